@@ -19,7 +19,8 @@ import java.util.Optional;
 /**
  * Drives the VMs of the session's own OpenShift through its API. A copy is a VirtualMachine in the namespace of its
  * original whose disks CDI clones from the original's claims; what is on no claim, such as a container disk, comes
- * along as the VM names it. The claims belong to the copy, and go with it.
+ * along as the VM names it. A VM that is created has disks that CDI fills likewise. The claims belong to the VM that is
+ * made, and go with it.
  */
 public final class OpenShiftDriver implements SourceDriver {
 

@@ -61,7 +61,7 @@ final class OpenShiftReader implements InventoryReader {
         JsonNode object = item.path("object");
         JsonNode spec = object.path("spec").path("template").path("spec");
         String namespace = text(item, "namespace");
-        List<String> problems = new ArrayList<>();
+        List<String> problems = new ArrayList<>(uncopied(spec));
         return machine(spec)
                 .id(text(item, "id").isEmpty() ? text(item, "uid") : text(item, "id"))
                 .name(text(item, "name"))
@@ -83,6 +83,17 @@ final class OpenShiftReader implements InventoryReader {
                 .nics(nics(spec, namespace, problems))
                 .problems(problems)
                 .build();
+    }
+
+    /** MTV copies claims alone. What is only read, such as a CD with drivers, need not come along. */
+    private static List<String> uncopied(JsonNode spec) {
+        return items(spec.path("volumes"))
+                .filter(volume -> volume.path("containerDisk").isObject())
+                .map(volume -> text(volume, "name"))
+                .filter(name -> device(spec.path("domain"), name).path("disk").isObject())
+                .map(name -> "volume " + name + " is a container disk, and MTV copies what is on claims: put its image on"
+                        + " one")
+                .toList();
     }
 
     /** Sizes that the VM leaves out are those of its instance type, so they are unknown here. */
@@ -132,10 +143,7 @@ final class OpenShiftReader implements InventoryReader {
                             ? " has no storage class"
                             : " is not among those that the inventory shows"));
         }
-        JsonNode device = items(domain.path("devices").path("disks"))
-                .filter(disk -> text(disk, "name").equals(identity))
-                .findFirst()
-                .orElse(MissingNode.getInstance());
+        JsonNode device = device(domain, identity);
         return SourceVmDiskBuilder.builder()
                 .name(name)
                 .identity(identity)
@@ -146,6 +154,13 @@ final class OpenShiftReader implements InventoryReader {
                 .bus(bus(device))
                 .options(DiskOptions.of(device))
                 .build();
+    }
+
+    private static JsonNode device(JsonNode domain, String name) {
+        return items(domain.path("devices").path("disks"))
+                .filter(disk -> text(disk, "name").equals(name))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
     }
 
     private static Fact<String> bus(JsonNode device) {

@@ -322,6 +322,20 @@ public class StrangeInventoriesTest {
     }
 
     @Test
+    public void aDiskOfAnOpenShiftVmThatIsOnNoClaimIsNamed() throws Exception {
+        SourceVm vm = InventoryTexts.onlyVm(SourceType.OPENSHIFT, Map.of("vms", """
+                [{"id":"v","name":"a","namespace":"ns","object":{"spec":{"template":{"spec":{
+                  "domain":{"devices":{"disks":[{"name":"root","disk":{}},{"name":"drivers","cdrom":{}}]}},
+                  "volumes":[{"name":"root","containerDisk":{"image":"e/i"}},
+                             {"name":"drivers","containerDisk":{"image":"e/d"}},
+                             {"name":"init","cloudInitNoCloud":{}}]}}}}}]
+                """));
+        assertThat(vm.problems())
+                .containsExactly("volume root is a container disk, and MTV copies what is on claims: put its image on"
+                        + " one");
+    }
+
+    @Test
     public void anOpenShiftVmWhoseClaimIsGoneIsNamed() throws Exception {
         SourceVm vm = InventoryTexts.onlyVm(SourceType.OPENSHIFT, Map.of("vms", """
                 [{"id":"u","namespace":"src","name":"holes","object":{
