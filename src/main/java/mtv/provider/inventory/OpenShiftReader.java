@@ -91,8 +91,8 @@ final class OpenShiftReader implements InventoryReader {
                 .filter(volume -> volume.path("containerDisk").isObject())
                 .map(volume -> text(volume, "name"))
                 .filter(name -> device(spec.path("domain"), name).path("disk").isObject())
-                .map(name -> "volume " + name + " is a container disk, and MTV copies what is on claims: put its image on"
-                        + " one")
+                .map(name -> "volume " + name
+                        + " is a container disk, and MTV copies what is on claims: put its image on" + " one")
                 .toList();
     }
 

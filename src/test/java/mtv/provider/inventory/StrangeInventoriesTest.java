@@ -331,8 +331,8 @@ public class StrangeInventoriesTest {
                              {"name":"init","cloudInitNoCloud":{}}]}}}}}]
                 """));
         assertThat(vm.problems())
-                .containsExactly("volume root is a container disk, and MTV copies what is on claims: put its image on"
-                        + " one");
+                .containsExactly(
+                        "volume root is a container disk, and MTV copies what is on claims: put its image on" + " one");
     }
 
     @Test
