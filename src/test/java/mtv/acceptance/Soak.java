@@ -92,9 +92,11 @@ final class Soak {
         long seed = args.length < 2 ? System.nanoTime() : Long.parseLong(args[1]);
         LOG.info("Soak of {} runs, seed {}", runs, seed);
         Configurator.setAllLevels("", Level.FATAL);
+        Configurator.setLevel(Soak.class.getName(), Level.INFO);
         Soak soak = new Soak(seed);
         for (int done = 0; done < runs; done += RUNS_OF_A_SANDBOX) {
             soak.sandbox(done, Math.min(RUNS_OF_A_SANDBOX, runs - done));
+            LOG.info("{} of {} runs, {} problems", Math.min(runs, done + RUNS_OF_A_SANDBOX), runs, soak.problems.size());
         }
         Configurator.setAllLevels("", Level.INFO);
         soak.growth();
