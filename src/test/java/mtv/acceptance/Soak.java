@@ -96,7 +96,8 @@ final class Soak {
         Soak soak = new Soak(seed);
         for (int done = 0; done < runs; done += RUNS_OF_A_SANDBOX) {
             soak.sandbox(done, Math.min(RUNS_OF_A_SANDBOX, runs - done));
-            LOG.info("{} of {} runs, {} problems", Math.min(runs, done + RUNS_OF_A_SANDBOX), runs, soak.problems.size());
+            LOG.info(
+                    "{} of {} runs, {} problems", Math.min(runs, done + RUNS_OF_A_SANDBOX), runs, soak.problems.size());
         }
         Configurator.setAllLevels("", Level.INFO);
         soak.growth();
