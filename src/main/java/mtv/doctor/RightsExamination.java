@@ -67,6 +67,9 @@ final class RightsExamination implements Examination {
         if (source.type() == SourceType.OPENSHIFT) {
             groups.add("openshift-source");
         }
+        if (run.vms().anyMatch(vm -> vm.creation().isPresent())) {
+            groups.add("openshift-create");
+        }
         if (run.entersWith(DestinationRights.SESSION)) {
             groups.addAll(List.of("remote", "scc"));
             run.destination().access().tokenAccount().ifPresent(any -> groups.add("token"));

@@ -20,8 +20,15 @@ final class RightsCases {
                     "no right on an OpenShift source",
                     it -> it.asDeveloper("openshift-sandbox"),
                     ScenarioText.copy("shop-web", false),
-                    "rights +error +.* create virtualmachines.kubevirt.io, and 16 more; grant ClusterRole"
+                    "rights +error +.* create virtualmachines.kubevirt.io, and \\d+ more; grant ClusterRole"
                             + " mtv-e2e-openshift-source"),
+            new DoctorCase(
+                    "no right to see what VMs are created of",
+                    it -> it.asDeveloper("openshift-sandbox"),
+                    ScenarioText.of(
+                            "a", ", \"create\": {\"data_source\": {\"name\": \"rhel9\"}, \"cpus\": 1}", false),
+                    "rights +error +.* list datasources.cdi.kubevirt.io, .*; grant ClusterRole"
+                            + " mtv-e2e-openshift-create of config/rbac/openshift-create.yaml"),
             DoctorCase.broken(
                     "no right to see",
                     it -> it.asDeveloper("vsphere-sandbox"),

@@ -48,7 +48,7 @@ final class GrantedRoles {
      *
      * @param admin session of an administrator, which stays the caller's to close
      * @param parts that the cluster plays in a run: {@code hub}, {@code destination}, or both
-     * @param unwanted file that no scenario needs
+     * @param unwanted how the names of files begin that no scenario needs
      */
     static GrantedRoles on(Cluster admin, Set<String> parts, String unwanted) throws IOException {
         GrantedRoles roles = new GrantedRoles(admin, parts, unwanted);
@@ -91,7 +91,7 @@ final class GrantedRoles {
         try (DirectoryStream<Path> folder = Files.newDirectoryStream(FOLDER)) {
             folder.forEach(files::add);
         }
-        files.removeIf(file -> file.endsWith(unwanted));
+        files.removeIf(file -> file.getFileName().toString().startsWith(unwanted));
         List<HasMetadata> objects = new ArrayList<>();
         for (Path file : files) {
             try (InputStream manifests = Files.newInputStream(file)) {

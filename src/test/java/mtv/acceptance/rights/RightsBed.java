@@ -52,8 +52,8 @@ final class RightsBed implements AutoCloseable {
     RightsBed() throws IOException {
         sandbox = new OutsideSandbox(new SandboxConfig(2000, 1, Set.of()).withClusters(2));
         sandbox.clusters().forEach(each -> admins.add(OutsideSandbox.connect(each)));
-        granted.add(GrantedRoles.on(admins.get(0), Set.of("hub"), "openshift-source.yaml"));
-        granted.add(GrantedRoles.on(admins.get(1), Set.of("destination"), "openshift-source.yaml"));
+        granted.add(GrantedRoles.on(admins.get(0), Set.of("hub"), "openshift-"));
+        granted.add(GrantedRoles.on(admins.get(1), Set.of("destination"), "openshift-"));
         admins.get(1)
                 .client()
                 .resource(new NamespaceBuilder()
