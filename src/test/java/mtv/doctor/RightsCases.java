@@ -25,8 +25,7 @@ final class RightsCases {
             new DoctorCase(
                     "no right to see what VMs are created of",
                     it -> it.asDeveloper("openshift-sandbox"),
-                    ScenarioText.of(
-                            "a", ", \"create\": {\"data_source\": {\"name\": \"rhel9\"}, \"cpus\": 1}", false),
+                    ScenarioText.of("a", ", \"create\": {\"data_source\": {\"name\": \"rhel9\"}, \"cpus\": 1}", false),
                     "rights +error +.* list datasources.cdi.kubevirt.io, .*; grant ClusterRole"
                             + " mtv-e2e-openshift-create of config/rbac/openshift-create.yaml"),
             DoctorCase.broken(
