@@ -148,6 +148,11 @@ public final class OutsideSandbox implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
+    /** Ends a fault that was armed from the start. */
+    public void disarm(String fault) {
+        sandbox.faults().disarm(fault);
+    }
+
     /** The disks of a source VM, as MTV calls them. */
     public List<String> disks(String type, String vm) {
         return sandbox.source(PlatformType.valueOf(type.toUpperCase(Locale.ROOT))).vms().stream()
