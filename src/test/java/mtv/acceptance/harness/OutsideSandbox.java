@@ -42,8 +42,8 @@ public final class OutsideSandbox implements AutoCloseable {
 
     private static final double TIME_SCALE = 2000;
 
-    /** Namespaces with VMs to migrate. */
-    private static final Set<String> OF_THE_SOURCE = Set.of("shop", "lab");
+    /** Namespaces with VMs to migrate, and with what such VMs are created of. */
+    private static final Set<String> OF_THE_SOURCE = Set.of("shop", "lab", "openshift-virtualization-os-images");
 
     private final Sandbox sandbox;
     private final Path providersFile;
