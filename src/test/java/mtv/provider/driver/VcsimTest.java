@@ -5,7 +5,6 @@ import mtv.provider.driver.SourceDriver.Copy;
 import mtv.scenario.Power;
 import mtv.scenario.Preparation;
 import mtv.scenario.PreparationBuilder;
-import mtv.scenario.PreparationDiskBuilder;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
@@ -85,19 +84,7 @@ public class VcsimTest {
                 .memoryMib(Optional.of(2048))
                 .datastore(Optional.of("LocalDS_0"))
                 .resourcePool(Optional.of("DC0_C0/Resources"))
-                .disks(List.of(
-                        PreparationDiskBuilder.builder().sizeGib(3).build(),
-                        PreparationDiskBuilder.builder()
-                                .sizeGib(2)
-                                .provisioning(Optional.of(Preparation.Provisioning.EAGER_ZEROED))
-                                .controller(Optional.of("sata"))
-                                .datastore(Optional.of("LocalDS_0"))
-                                .shared(true)
-                                .build(),
-                        PreparationDiskBuilder.builder()
-                                .sizeGib(1)
-                                .independent(true)
-                                .build()))
+                .disks(VimPreparationTest.disksOn("LocalDS_0"))
                 .nics(List.of(
                         new Preparation.Nic("DC0_DVPG0", Optional.of("00:50:56:01:02:03")),
                         new Preparation.Nic("VM Network", Optional.empty())))

@@ -48,6 +48,20 @@ public class VimPreparationTest {
         return new Copy(name, bed.named(name).id(), copy, true, Optional.empty(), preparation);
     }
 
+    /** One of each kind: as usual, shared on a controller of its own, and left out of snapshots. */
+    static List<Preparation.Disk> disksOn(String datastore) {
+        return List.of(
+                PreparationDiskBuilder.builder().sizeGib(3).build(),
+                PreparationDiskBuilder.builder()
+                        .sizeGib(2)
+                        .provisioning(Optional.of(Preparation.Provisioning.EAGER_ZEROED))
+                        .controller(Optional.of("sata"))
+                        .datastore(Optional.of(datastore))
+                        .shared(true)
+                        .build(),
+                PreparationDiskBuilder.builder().sizeGib(1).independent(true).build());
+    }
+
     private static Preparation everything() {
         return PreparationBuilder.builder()
                 .firmware(Optional.of("efi"))
@@ -58,19 +72,7 @@ public class VimPreparationTest {
                 .folder(Optional.of("/Sandbox/vm/Databases"))
                 .host(Optional.of("esxi-02.example.test"))
                 .resourcePool(Optional.of("east/Resources"))
-                .disks(List.of(
-                        PreparationDiskBuilder.builder().sizeGib(3).build(),
-                        PreparationDiskBuilder.builder()
-                                .sizeGib(2)
-                                .provisioning(Optional.of(Preparation.Provisioning.EAGER_ZEROED))
-                                .controller(Optional.of("sata"))
-                                .datastore(Optional.of("nfs-gold"))
-                                .shared(true)
-                                .build(),
-                        PreparationDiskBuilder.builder()
-                                .sizeGib(1)
-                                .independent(true)
-                                .build()))
+                .disks(disksOn("nfs-gold"))
                 .nics(List.of(
                         new Preparation.Nic("Prod VLAN 41", Optional.of("00:50:56:01:02:03")),
                         new Preparation.Nic("network-12", Optional.empty())))
