@@ -131,6 +131,7 @@ public class AttachedPlanTest {
                     .singleElement()
                     .asString()
                     .contains("Wanted to look at Plan shop/none, but there is none on https://");
+            assertThat(none.links(ITestResult.SKIP)).containsExactlyInAnyOrder("awaitMigration", "checkVms");
             SuiteRun wave = attach(sandbox, LOCAL, "wave=4");
             assertThat(wave.messages()).singleElement().asString().contains("Plans with the labels wave=4");
         }

@@ -28,9 +28,12 @@ public class AttachedPlanE2E extends MtvSuite {
         attached = requireAttached(context);
     }
 
+    /** Without Plans, which was told, there is a row all the same, so that its links are skipped. */
     @DataProvider
     public Object[][] plans() {
-        return attached.all().stream().map(plan -> new Object[] {plan}).toArray(Object[][]::new);
+        return attached == null
+                ? new Object[][] {{null}}
+                : attached.all().stream().map(plan -> new Object[] {plan}).toArray(Object[][]::new);
     }
 
     @Test(description = "1 await the end of the migration", dataProvider = "plans")
