@@ -34,7 +34,7 @@ final class RequestRetries {
     private static final long FIRST_PAUSE = 100;
     private static final long LONGEST_PAUSE = 5000;
 
-    /** While nobody is logged in, a wrong address is to be told soon. */
+    /** While nobody is logged in, a wrong address is to be told soon; one that asks to wait is none. */
     private static final int TRIES_AT_LOGIN = 3;
 
     private final Stop stop;
@@ -87,13 +87,18 @@ final class RequestRetries {
                 Duration passed = Duration.ofNanos(System.nanoTime() - start);
                 Duration pause = pause(response);
                 boolean again = !end.isDone() && (response == null ? isPassing(failure) : isPassing(response.code()));
-                boolean inTime = passed.plus(pause).compareTo(LIMIT) <= 0 && (loggedIn || tries <= TRIES_AT_LOGIN);
+                boolean inTime = passed.plus(pause).compareTo(LIMIT) <= 0 && mayGoOn(response);
                 if (again && inTime && !stop.isStopped()) {
                     after(pause, this::attempt);
                 } else {
                     end.complete(new Outcome<>(response, failure, again ? efforts(passed, pause) : ""));
                 }
             });
+        }
+
+        private boolean mayGoOn(HttpResponse<?> response) {
+            boolean asked = response != null && response.code() == TOO_MANY_REQUESTS;
+            return loggedIn || asked || tries <= TRIES_AT_LOGIN;
         }
 
         private boolean isPassing(int code) {

@@ -3,6 +3,7 @@ package mtv.acceptance;
 import mtv.acceptance.harness.OutsideSandbox;
 import mtv.check.Report;
 import mtv.sandbox.SandboxConfig;
+import mtv.sandbox.clock.SandboxTime;
 import mtv.scenario.Scenario;
 import mtv.settings.RunSettings;
 import mtv.settings.Settings;
@@ -15,6 +16,7 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.core.config.Configurator;
+import org.awaitility.Awaitility;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -124,16 +126,24 @@ final class Soak {
             for (int run = first; run < first + runs; run++) {
                 String scenario = SCENARIOS.get(random.nextInt(SCENARIOS.size()));
                 String destination = random.nextBoolean() ? "local" : "remote";
-                Map<String, Object> before = sandbox.state();
+                Map<String, Object> before = state(sandbox);
                 String what = String.format(Locale.ROOT, "run %d, %s, %s, %s", run, scenario, destination, weather);
                 run(sandbox, scenario, destination, what);
-                Map<String, Object> after = sandbox.state();
+                Map<String, Object> after = state(sandbox);
                 if (!Objects.equals(before, after)) {
                     problems.add(what + ": was " + before + ", is " + after);
                 }
             }
         }
         footprints.add(Footprint.now());
+    }
+
+    /** Whoever looks is in the same weather. */
+    private static Map<String, Object> state(OutsideSandbox sandbox) {
+        return Awaitility.await("a look at the sandbox")
+                .atMost(SandboxTime.HANG)
+                .ignoreExceptions()
+                .until(sandbox::state, Objects::nonNull);
     }
 
     private void run(OutsideSandbox sandbox, String scenario, String destination, String what) {

@@ -33,7 +33,7 @@ final class RightsCases {
                     it -> it.asDeveloper("vsphere-sandbox"),
                     "rights +warning +on the hub the user may not list persistentvolumes, list"
                             + " storageprofiles\\S+, list resourcequotas,"
-                            + " get pods/log, and 1 more; grant ClusterRole mtv-e2e-sight"));
+                            + " get clusterversions.*, and 2 more; grant ClusterRole mtv-e2e-sight"));
 
     private RightsCases() {}
 }
