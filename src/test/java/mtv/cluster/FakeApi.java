@@ -11,10 +11,13 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,7 +25,8 @@ import java.util.concurrent.Executors;
 /** An API that answers whatever the test wants, even what no real API would. Everybody is its user {@code tester}. */
 public final class FakeApi implements AutoCloseable {
 
-    private static final String USER = "/apis/user.openshift.io/v1/users/~";
+    /** Who asks, which a login looks for. */
+    static final String USER = "/apis/user.openshift.io/v1/users/~";
     private static final String TESTER = """
             {"apiVersion": "user.openshift.io/v1", "kind": "User", "metadata": {"name": "tester"}}""";
 
@@ -32,6 +36,7 @@ public final class FakeApi implements AutoCloseable {
     private final Map<String, Answer> answers = new ConcurrentHashMap<>(Map.of(USER, Answer.json(TESTER)));
     private final Map<String, List<String>> events = new ConcurrentHashMap<>();
     private final Map<String, Integer> refused = new ConcurrentHashMap<>();
+    private final Map<String, Deque<Integer>> first = new ConcurrentHashMap<>();
 
     /** The answer to a request. */
     public record Answer(int status, String type, String body) {
@@ -74,6 +79,12 @@ public final class FakeApi implements AutoCloseable {
         return this;
     }
 
+    /** Answers so many requests of a path with this status, and the others as usual. */
+    FakeApi saysFirst(String path, int status, int times) {
+        first.put(path, new ConcurrentLinkedDeque<>(Collections.nCopies(times, status)));
+        return this;
+    }
+
     public ClusterCredentials access() {
         return new ClusterCredentials(
                 ClusterCredentials.Role.HUB,
@@ -96,8 +107,11 @@ public final class FakeApi implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         String query = String.valueOf(exchange.getRequestURI().getQuery());
+        Integer status = first.getOrDefault(path, new ConcurrentLinkedDeque<>()).poll();
         try (exchange) {
-            if (query.contains("watch=true") && refused.containsKey(path)) {
+            if (status != null) {
+                exchange.sendResponseHeaders(status, -1);
+            } else if (query.contains("watch=true") && refused.containsKey(path)) {
                 exchange.sendResponseHeaders(refused.get(path), -1);
             } else if (query.contains("watch=true") && events.containsKey(path)) {
                 watch(exchange, path);

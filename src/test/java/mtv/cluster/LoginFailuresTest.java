@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Failures of a login, whatever the client library throws, are reported with the key and the cause. */
@@ -62,6 +63,17 @@ public class LoginFailuresTest {
                         "Failed to get client for cluster " + access.host().orElseThrow() + ": ")
                 .hasMessageContainingAll(words)
                 .hasMessageNotContainingAny("An error has occurred", "null", "Exception", "Cannot construct");
+    }
+
+    /** Who asks to wait is the right one; who cannot answer may be any. */
+    @Test
+    public void aLoginWaitsAsLongAsItIsAskedTo() {
+        api.saysFirst(FakeApi.USER, 429, 6);
+        try (Cluster cluster = api.connect()) {
+            assertThat(cluster.apiUrl().toString()).startsWith(api.url());
+        }
+        api.saysFirst(FakeApi.USER, 503, 6);
+        assertRefused(api.access(), "it answered 503");
     }
 
     @DataProvider
