@@ -27,6 +27,7 @@ public final class FakeApi implements AutoCloseable {
 
     /** Who asks, which a login looks for. */
     static final String USER = "/apis/user.openshift.io/v1/users/~";
+
     private static final String TESTER = """
             {"apiVersion": "user.openshift.io/v1", "kind": "User", "metadata": {"name": "tester"}}""";
 
