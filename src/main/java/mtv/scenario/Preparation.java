@@ -5,6 +5,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param firmware {@code bios} or {@code efi}
  * @param linkedToSnapshot name of a snapshot of the VM that the clone shares its disks with; empty for a full clone
  * @param snapshots of the clone, each with those that begin from it
+ * @param guestInfo what the platform hands to its guest, by keys that begin with {@code guestinfo.}
  */
 @RecordBuilder
 public record Preparation(
@@ -29,7 +31,8 @@ public record Preparation(
         Optional<String> linkedToSnapshot,
         List<Disk> disks,
         List<Nic> nics,
-        List<Snapshot> snapshots)
+        List<Snapshot> snapshots,
+        Map<String, String> guestInfo)
         implements PreparationBuilder.With {
 
     /** Nothing. */
@@ -39,6 +42,7 @@ public record Preparation(
         disks = disks == null ? List.of() : List.copyOf(disks);
         nics = nics == null ? List.of() : List.copyOf(nics);
         snapshots = snapshots == null ? List.of() : List.copyOf(snapshots);
+        guestInfo = guestInfo == null ? Map.of() : Map.copyOf(guestInfo);
     }
 
     /** How the space of a disk is taken: as it is written, at once, or at once and overwritten with zeros. */

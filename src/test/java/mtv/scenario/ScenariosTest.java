@@ -36,7 +36,8 @@ public class ScenariosTest {
                                             "controller": "sata", "datastore": "silver", "independent": true,
                                             "shared": true, "raw_device": "virtual"}],
                                           "nics": [{"network": "Prod", "mac": "00:50:56:00:00:01"}],
-                                          "snapshots": [{"name": "a", "children": [{"name": "b"}]}]},
+                                          "snapshots": [{"name": "a", "children": [{"name": "b"}]}],
+                                          "guest_info": {"guestinfo.metadata": "x"}},
                                         "target_name": "data", "expected_addresses": ["192.0.2.1"],
                                         "pvc_name_template": "{{.VmId}}", "cancel": true,
                                         "guest_tells": {"cat /root/marker": "42"},
@@ -183,7 +184,8 @@ public class ScenariosTest {
                         true,
                         Optional.of("virtual"))),
                 List.of(new Preparation.Nic("Prod", Optional.of("00:50:56:00:00:01"))),
-                List.of(new Preparation.Snapshot("a", List.of(new Preparation.Snapshot("b", List.of())))));
+                List.of(new Preparation.Snapshot("a", List.of(new Preparation.Snapshot("b", List.of())))),
+                Map.of("guestinfo.metadata", "x"));
     }
 
     private static List<Scenario.StorageChoice> storages() {

@@ -134,9 +134,7 @@ final class VimDriver implements SourceDriver {
         ObjectNode config = VimService.object("VirtualMachineConfigSpec").put("changeTrackingEnabled", true);
         ArrayNode options = config.putArray("extraConfig");
         for (String key : machines.trackingKeys(vm)) {
-            options.add(VimService.object("OptionValue")
-                    .put("key", key)
-                    .set("value", VimService.object("string").put("_value", "TRUE")));
+            options.add(VimService.option(key, "TRUE"));
         }
         reconfigure(vm, config, "switch Changed Block Tracking on for VM " + name);
     }

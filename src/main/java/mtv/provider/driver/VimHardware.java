@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The change of a VM's configuration that gives it what a preparation wants, on the controllers that it has. */
 final class VimHardware {
@@ -114,7 +115,16 @@ final class VimHardware {
         if (!changes.isEmpty()) {
             spec.set("deviceChange", changes);
         }
+        if (!wanted.guestInfo().isEmpty()) {
+            spec.set("extraConfig", guestInfo(wanted));
+        }
         return Optional.of(spec).filter(change -> change.size() > 1);
+    }
+
+    private static ArrayNode guestInfo(Preparation wanted) {
+        ArrayNode options = VimService.array();
+        new TreeMap<>(wanted.guestInfo()).forEach((key, value) -> options.add(VimService.option(key, value)));
+        return options;
     }
 
     private void addDisk(Preparation.Disk wanted) throws IOException {

@@ -110,6 +110,13 @@ final class VimService {
         return JSON.createArrayNode().addAll(List.of(elements));
     }
 
+    /** An entry of a VM's extra configuration. */
+    static ObjectNode option(String key, String value) {
+        ObjectNode option = object("OptionValue").put("key", key);
+        option.set("value", object("string").put("_value", value));
+        return option;
+    }
+
     /** What is behind a value of any type, which the API wraps unless it is an object. */
     static JsonNode value(JsonNode any) {
         return any.has("_value") ? any.path("_value") : any;

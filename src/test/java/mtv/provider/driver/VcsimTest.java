@@ -51,6 +51,14 @@ public class VcsimTest {
                 .toList();
     }
 
+    private static List<String> options(Map<String, JsonNode> vm) {
+        return vm.get("config.extraConfig")
+                .valueStream()
+                .map(option -> option.path("key").asText() + "="
+                        + VimService.value(option.path("value")).asText())
+                .toList();
+    }
+
     @Test
     public void aCopyIsTrackedAndOnAndItsOriginalIsAsBefore() throws IOException {
         Map<String, JsonNode> before = vcsim.vm(VM, "config", "runtime.powerState");
@@ -63,10 +71,7 @@ public class VcsimTest {
         Map<String, JsonNode> made =
                 vcsim.vm("tracked", "config.changeTrackingEnabled", "config.extraConfig", "runtime.powerState");
         assertThat(made.get("config.changeTrackingEnabled").asBoolean()).isTrue();
-        assertThat(made.get("config.extraConfig").valueStream())
-                .anySatisfy(option -> assertThat(option.path("key").asText() + "="
-                                + VimService.value(option.path("value")).asText())
-                        .isEqualTo("scsi0:0.ctkEnabled=TRUE"));
+        assertThat(options(made)).contains("scsi0:0.ctkEnabled=TRUE");
         assertThat(made.get("runtime.powerState").asText()).isEqualTo("poweredOn");
         assertThat(vcsim.vm(VM, "config", "runtime.powerState")).isEqualTo(before);
         driver.delete("tracked");
@@ -82,6 +87,7 @@ public class VcsimTest {
                 .cpus(Optional.of(4))
                 .coresPerSocket(Optional.of(2))
                 .memoryMib(Optional.of(2048))
+                .guestInfo(Map.of("guestinfo.metadata", "bG9jYWw="))
                 .datastore(Optional.of("LocalDS_0"))
                 .resourcePool(Optional.of("DC0_C0/Resources"))
                 .disks(VimPreparationTest.disksOn("LocalDS_0"))
@@ -98,10 +104,12 @@ public class VcsimTest {
                 "prepared",
                 DEVICES,
                 "config.firmware",
+                "config.extraConfig",
                 "config.hardware.numCPU",
                 "config.hardware.numCoresPerSocket",
                 "config.hardware.memoryMB");
         assertThat(made.get("config.firmware").asText()).isEqualTo("efi");
+        assertThat(options(made)).contains("guestinfo.metadata=bG9jYWw=", "scsi0:0.ctkEnabled=TRUE");
         assertThat(made.get("config.hardware.numCPU").asInt()).isEqualTo(4);
         assertThat(made.get("config.hardware.numCoresPerSocket").asInt()).isEqualTo(2);
         assertThat(made.get("config.hardware.memoryMB").asInt()).isEqualTo(2048);
