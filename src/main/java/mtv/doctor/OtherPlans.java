@@ -3,7 +3,6 @@ package mtv.doctor;
 import mtv.model.ObjectRef;
 import mtv.model.Plan;
 import mtv.model.PlanSpec;
-import mtv.model.PlanVm;
 import mtv.model.Provider;
 import mtv.vm.SourceVm;
 
@@ -60,19 +59,9 @@ final class OtherPlans {
     /** @param vm words for it */
     Stream<HealthFinding> findings(String vm, SourceVm source) {
         return plans.stream()
-                .filter(plan -> plan.getSpec().vms().stream().anyMatch(each -> names(each, source)))
+                .filter(plan -> plan.getSpec().vms().stream()
+                        .anyMatch(each -> each != null && each.means(source.id(), source.name(), source.namespace())))
                 .map(plan -> finding(vm, plan));
-    }
-
-    private static boolean names(PlanVm wanted, SourceVm source) {
-        if (wanted.id() != null && !wanted.id().isEmpty()) {
-            return wanted.id().equals(source.id());
-        }
-        boolean there = wanted.namespace() == null
-                || wanted.namespace().isEmpty()
-                || source.namespace().isEmpty();
-        return source.name().equals(wanted.name())
-                && (there || wanted.namespace().equals(source.namespace()));
     }
 
     private static HealthFinding finding(String vm, Plan plan) {

@@ -28,4 +28,23 @@ public record PlanVm(
         Boolean enableNestedVirtualization,
         Boolean rdmAsLun,
         Boolean scsiReservation)
-        implements PlanVmBuilder.With {}
+        implements PlanVmBuilder.With {
+
+    /**
+     * Whether it is a VM of the source with this id, name and namespace. An id tells more than a name, by which alone
+     * people may name a VM.
+     *
+     * @param where namespace of the VM; null or empty where the source has none
+     */
+    public boolean means(String ofId, String ofName, String where) {
+        if (id != null && !id.isEmpty()) {
+            return id.equals(ofId);
+        }
+        boolean anywhere = isNone(namespace) || isNone(where);
+        return name != null && name.equals(ofName) && (anywhere || namespace.equals(where));
+    }
+
+    private static boolean isNone(String text) {
+        return text == null || text.isEmpty();
+    }
+}

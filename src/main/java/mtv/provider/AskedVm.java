@@ -1,7 +1,10 @@
 package mtv.provider;
 
+import mtv.provider.driver.ProviderException;
 import mtv.scenario.Power;
 import mtv.scenario.ScenarioVm;
+import mtv.settings.SourceProviderEntry;
+import mtv.vm.SourceType;
 import mtv.vm.SourceVm;
 
 import java.util.List;
@@ -102,5 +105,19 @@ record AskedVm(ScenarioVm vm, String name, boolean tracked) {
                 .map(SourceVm::words)
                 .collect(Collectors.joining(", "));
         return others.isEmpty() ? "" : "; of that name or id: " + others;
+    }
+
+    /** @throws ProviderException unless exactly one of those that are shown is meant */
+    SourceVm soleOf(List<SourceVm> shown, SourceProviderEntry entry) {
+        List<SourceVm> found = meantOf(shown);
+        if (found.size() != 1) {
+            throw new ProviderException(found.size() + " VMs in the inventory of source provider " + entry.key()
+                    + " have the name " + name
+                    + found.stream().map(SourceVm::words).collect(Collectors.joining(", ", ": ", ""))
+                    + "; say which by \"id\" or by "
+                    + (entry.type() == SourceType.OPENSHIFT ? "\"namespace\"" : "\"path\"")
+                    + " beside its name in the scenario");
+        }
+        return found.get(0);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * A Secret of the run by which MTV enters a cluster with a session's token. When the session has taken another token,
- * since the API had refused the one it had, the Secret gets that too: MTV may need it for hours.
+ * before the one that it had ends or since the API refused that, the Secret gets it, too: MTV may need it for hours.
  */
 final class FollowedToken {
 
@@ -63,7 +63,7 @@ final class FollowedToken {
                 LOG.debug("Secret {} keeps its token, as the run was stopped", name, e);
             } else {
                 LOG.warn(
-                        "Secret {} keeps the token that was refused, by which MTV enters the {}: {}",
+                        "Secret {} keeps the token that the session had before, by which MTV enters the {}: {}",
                         name,
                         session.name(),
                         ApiFailure.words(e));

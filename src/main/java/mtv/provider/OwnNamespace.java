@@ -1,6 +1,7 @@
 package mtv.provider;
 
 import mtv.ledger.Creator;
+import mtv.ledger.Ledger;
 import mtv.templates.NamespaceTemplates;
 
 /**
@@ -16,6 +17,11 @@ final class OwnNamespace {
     OwnNamespace(Creator creator, String name) {
         this.creator = creator;
         this.name = name;
+    }
+
+    /** Of the run. */
+    Ledger ledger() {
+        return creator.ledger();
     }
 
     /** Makes it, unless it is there. */

@@ -6,12 +6,9 @@ import mtv.cluster.Cluster;
 import mtv.ledger.Creator;
 import mtv.model.ObjectRef;
 import mtv.model.Provider;
-import mtv.model.RunLabel;
 import mtv.provider.driver.OpenShiftDriver;
-import mtv.provider.driver.ParallelCopies;
 import mtv.provider.driver.ProviderException;
 import mtv.provider.driver.SourceDriver;
-import mtv.scenario.Creation;
 import mtv.scenario.ResourceNames;
 import mtv.scenario.Scenario;
 import mtv.scenario.ScenarioVm;
@@ -22,8 +19,6 @@ import mtv.templates.ProviderTemplates;
 import mtv.vm.Fact;
 import mtv.vm.SourceType;
 import mtv.vm.SourceVm;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -38,25 +33,20 @@ import java.util.stream.Collectors;
 /** Where the VMs come from: the source Provider, what MTV's inventory shows of it, and the VMs that scenarios need. */
 public final class Source {
 
-    private static final Logger LOG = LogManager.getLogger();
-
     /** Separates a VM's name from the number of its copy; no VM's name contains it. */
     private static final char NUMBER = '\0';
 
     private final SourceProviderEntry entry;
     private final ObjectRef provider;
     private final Inventory inventory;
-    private final Optional<Copying> copying;
+    private final Optional<VmMaker> maker;
 
-    private Source(SourceProviderEntry entry, ObjectRef provider, Inventory inventory, Optional<Copying> copying) {
+    private Source(SourceProviderEntry entry, ObjectRef provider, Inventory inventory, Optional<VmMaker> maker) {
         this.entry = entry;
         this.provider = provider;
         this.inventory = inventory;
-        this.copying = copying;
+        this.maker = maker;
     }
-
-    /** What it takes to have VMs copied, and to ask their platform. */
-    private record Copying(SourceDriver driver, Creator creator, int parallelism, OwnNamespace own) {}
 
     /**
      * Creates the Secret and the Provider and waits until MTV has connected and read the inventory. An OpenShift source
@@ -90,9 +80,10 @@ public final class Source {
                 entry,
                 Providers.ref(ready),
                 inventory,
-                Optional.of(new Copying(
+                Optional.of(new VmMaker(
+                        entry,
+                        inventory,
                         driver,
-                        creator,
                         settings.source().cloneParallelism(),
                         new OwnNamespace(creator, names.resource("source-vms")))));
     }
@@ -117,10 +108,6 @@ public final class Source {
     /** How guests are entered, and what else is known of it. */
     public SourceProviderEntry entry() {
         return entry;
-    }
-
-    private Copying copying() {
-        return copying.orElseThrow(() -> new IllegalStateException("this source is only read"));
     }
 
     public SourceType type() {
@@ -160,13 +147,17 @@ public final class Source {
             return found;
         }
         try {
-            make(copies);
+            maker().make(copies);
         } catch (IOException e) {
             throw new ProviderException("Wanted "
                     + copies.stream().map(each -> each.vm().words()).distinct().collect(Collectors.joining(", "))
                     + " of source provider " + entry.key() + " to be made, but: " + e.getMessage());
         }
         return shown(asked);
+    }
+
+    private VmMaker maker() {
+        return maker.orElseThrow(() -> new IllegalStateException("this source is only read"));
     }
 
     private List<AskedVm> asked(Scenario scenario, UnaryOperator<String> copyName) {
@@ -191,7 +182,7 @@ public final class Source {
                 vms -> asked.stream().allMatch(each -> vms.stream().anyMatch(each::fits)),
                 vms -> asked.stream().map(each -> each.state(vms)).collect(Collectors.joining(", ")));
         List<PreparedVm> prepared = asked.stream()
-                .map(each -> new PreparedVm(each.vm(), only(shown, each)))
+                .map(each -> new PreparedVm(each.vm(), each.soleOf(shown, entry)))
                 .toList();
         refuseProblems(prepared.stream().map(PreparedVm::source).toList());
         return prepared;
@@ -268,7 +259,7 @@ public final class Source {
 
     /** When people stopped VMs on the source so far, in words, by the VMs' ids. */
     public Fact<Map<String, List<String>>> userStops() {
-        return copying.map(source -> source.driver().userStops())
+        return maker.map(VmMaker::userStops)
                 .orElseGet(() -> Fact.unknown("its platform was not asked before the migration"));
     }
 
@@ -291,113 +282,9 @@ public final class Source {
         return since;
     }
 
-    /** A VM that is to be made, once nothing can be refused any more. */
-    private record Making(String name, Work work) {
-
-        /** Makes it. */
-        @FunctionalInterface
-        interface Work {
-            void make() throws IOException;
-        }
-    }
-
-    /** All are looked for, and what can be refused is refused, before the first is made. */
-    private void make(List<AskedVm> asked) throws IOException {
-        List<Making> all = new ArrayList<>();
-        for (AskedVm each : asked) {
-            Optional<Creation> creation = each.vm().creation();
-            all.add(creation.isPresent() ? creation(each, creation.get()) : copy(each));
-        }
-        if (asked.stream().anyMatch(AskedVm::tracked)) {
-            copying().driver().cannotTrack().ifPresent(why -> {
-                throw new ProviderException("Wanted Changed Block Tracking to be on for copies, without which nothing"
-                        + " migrates warm, but: " + why);
-            });
-        }
-        new ParallelCopies(copying().parallelism()).each(all, Making::name, each -> noted(each.name(), each.work()));
-    }
-
-    private void noted(String name, Making.Work work) throws IOException {
-        copying().creator().ledger().change(CloneUndo.entry(entry.key(), name), () -> {
-            work.make();
-            return name;
-        });
-    }
-
-    private Making copy(AskedVm asked) throws IOException {
-        ScenarioVm vm = asked.vm();
-        String original = copying().driver().find(vm.name(), idOf(vm)).orElseThrow(() -> notThere(vm));
-        SourceDriver.Copy copy = new SourceDriver.Copy(
-                vm.name(), original, asked.name(), asked.tracked(), vm.sourceVmPower(), vm.preparation());
-        copying().driver().cannotPrepare(copy).ifPresent(why -> {
-            throw new ProviderException(why);
-        });
-        return new Making(copy.name(), () -> {
-            copying().driver().copy(copy);
-            LOG.info("Cloned source VM {} to {}", copy.vmName(), copy.name());
-        });
-    }
-
-    private Making creation(AskedVm asked, Creation wanted) throws IOException {
-        List<String> missing = copying().driver().missing(wanted);
-        if (!missing.isEmpty()) {
-            throw new ProviderException("VM " + asked.vm().name() + " cannot be created of " + wanted.words() + ": "
-                    + String.join("; ", missing));
-        }
-        return new Making(asked.name(), () -> {
-            Copying means = copying();
-            String namespace = wanted.namespace().orElseGet(means.own()::name);
-            Map<String, String> labels =
-                    Map.of(RunLabel.KEY, means.creator().ledger().runId());
-            means.driver()
-                    .create(new SourceDriver.NewVm(
-                            asked.name(), namespace, labels, asked.vm().sourceVmPower(), wanted));
-            LOG.info("Created source VM {}/{} of {}", namespace, asked.name(), wanted.words());
-        });
-    }
-
     /** Ends the session with the source. */
     public void close() {
-        copying.ifPresent(source -> source.driver().close());
-    }
-
-    /** vCenter's list of VMs has no templates; MTV's inventory has. */
-    private ProviderException notThere(ScenarioVm vm) {
-        boolean template = inventory.vmsOnce("MTV's inventory shows its VMs", any -> true).stream()
-                .anyMatch(each -> each.template() && each.name().equals(vm.name()));
-        return new ProviderException(
-                template
-                        ? "VM " + vm.name() + " of source provider " + entry.key()
-                                + " is a template, which is not cloned as a VM is: make it a VM, or name one that was"
-                                + " deployed from it"
-                        : "VM " + vm.name() + " does not exist on source provider " + entry.key()
-                                + ", so it cannot be cloned");
-    }
-
-    /** What the scenario says besides the name, as the platform's id; empty when it says nothing. */
-    private Optional<String> idOf(ScenarioVm vm) {
-        if (vm.path().isEmpty() && vm.namespace().isEmpty()) {
-            return vm.id();
-        }
-        AskedVm original = AskedVm.asItIs(vm);
-        List<SourceVm> shown = inventory.vmsOnce(
-                "MTV's inventory shows " + vm.words(),
-                vms -> vms.stream().anyMatch(original::isMeant),
-                original::state);
-        return Optional.of(only(shown, original).id());
-    }
-
-    private SourceVm only(List<SourceVm> shown, AskedVm asked) {
-        List<SourceVm> found = asked.meantOf(shown);
-        if (found.size() != 1) {
-            throw new ProviderException(found.size() + " VMs in the inventory of source provider " + entry.key()
-                    + " have the name " + asked.name()
-                    + found.stream().map(SourceVm::words).collect(Collectors.joining(", ", ": ", ""))
-                    + "; say which by \"id\" or by "
-                    + (type() == SourceType.OPENSHIFT ? "\"namespace\"" : "\"path\"")
-                    + " beside its name in the scenario");
-        }
-        return found.get(0);
+        maker.ifPresent(VmMaker::close);
     }
 
     /**

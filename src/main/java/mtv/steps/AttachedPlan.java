@@ -212,13 +212,10 @@ public final class AttachedPlan {
 
     /** A Plan may name a VM by its name alone; the Migration knows its id. */
     private static Optional<SourceVm> find(PlanVm vm, Map<String, SourceVm> shown, Map<String, VmStatus> recorded) {
-        if (vm.id() != null) {
-            return Optional.ofNullable(shown.get(vm.id()));
-        }
         return recorded.values().stream()
-                .filter(status -> vm.name() != null && vm.name().equals(status.name()))
-                .map(status -> shown.get(status.id()))
-                .findFirst();
+                .filter(status -> vm.means(status.id(), status.name(), status.namespace()))
+                .findFirst()
+                .map(status -> shown.get(status.id()));
     }
 
     /** The power is MTV's record, and of anything else that the migration may have changed nothing is known. */

@@ -112,7 +112,7 @@ final class Expectations {
 
     private ExpectedVm expected(MigrationVm vm, ExpectedName name) {
         PlanVm asked = run.plan().getSpec().vms().stream()
-                .filter(entry -> isOf(entry, vm.source()))
+                .filter(entry -> entry.means(vm.source().id(), vm.source().name(), vm.source().namespace()))
                 .findFirst()
                 .orElseThrow();
         return ExpectedVmBuilder.builder()
@@ -137,11 +137,6 @@ final class Expectations {
                 .local(local)
                 .stopped(run.stopped().contains(vm.source().id()))
                 .build();
-    }
-
-    /** A Plan that somebody else has made may name a VM by its name alone. */
-    private static boolean isOf(PlanVm entry, SourceVm vm) {
-        return entry.id() == null ? vm.name().equals(entry.name()) : vm.id().equals(entry.id());
     }
 
     private Fact<List<ExpectedName>> claims(SourceVm vm, PlanVm asked, VmStatus status) {

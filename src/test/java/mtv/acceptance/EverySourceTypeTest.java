@@ -2,7 +2,6 @@ package mtv.acceptance;
 
 import mtv.acceptance.harness.GivenSettings;
 import mtv.acceptance.harness.SuiteRun;
-import mtv.provider.Source;
 import mtv.vm.SourceType;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
@@ -94,7 +93,7 @@ public class EverySourceTypeTest {
     /** What the console is told of clones, while this is open. */
     private static final class Clones extends AbstractAppender implements AutoCloseable {
 
-        private final Logger logger = (Logger) LogManager.getLogger(Source.class);
+        private final Logger logger = (Logger) LogManager.getRootLogger();
         private final List<String> made = new CopyOnWriteArrayList<>();
 
         Clones() {

@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Everything that the checks look at in a run as a whole: what MTV records of it, and what it left behind.
@@ -89,10 +87,10 @@ public record RunFacts(
 
     /** Id or name of each VM of the Plan of which the Migration says nothing. */
     public List<String> unrecorded() {
-        Set<String> recorded = recorded().stream().map(VmStatus::id).collect(Collectors.toSet());
-        Set<String> names = recorded().stream().map(VmStatus::name).collect(Collectors.toSet());
+        List<VmStatus> recorded = recorded();
         return Optional.ofNullable(plan.getSpec()).map(PlanSpec::vms).orElse(List.of()).stream()
-                .filter(vm -> vm != null && !(vm.id() == null ? names.contains(vm.name()) : recorded.contains(vm.id())))
+                .filter(vm -> vm != null
+                        && recorded.stream().noneMatch(it -> vm.means(it.id(), it.name(), it.namespace())))
                 .map(vm -> vm.name() == null ? "VM " + vm.id() : vm.name())
                 .toList();
     }

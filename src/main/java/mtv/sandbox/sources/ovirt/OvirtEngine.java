@@ -197,11 +197,9 @@ public final class OvirtEngine implements Function<Request, CompletionStage<Http
         SimVm vm = vm(request);
         clones.requireUnlocked(vm, "create snapshot of");
         snapshots.requireNoneInTheMaking(vm);
-        if (!clones.happens("createSnapshot", vm)) {
-            return HttpAnswer.of(201, Map.of("id", "", "snapshot_status", "locked"));
-        }
+        boolean ends = clones.happens("createSnapshot", vm);
         return HttpAnswer.of(
-                201, snapshots.make(vm, request.body().path("description").asText()));
+                201, snapshots.make(vm, request.body().path("description").asText(), ends));
     }
 
     private HttpAnswer shutdown(Request request) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -33,8 +34,9 @@ final class OvirtSnapshots {
         }
     }
 
-    synchronized Map<String, Object> make(SimVm vm, String description) {
-        String id = platform.createSnapshot(vm.id());
+    /** @param ends whether it is ever complete */
+    synchronized Map<String, Object> make(SimVm vm, String description, boolean ends) {
+        String id = ends ? platform.createSnapshot(vm.id()) : UUID.randomUUID().toString();
         made.computeIfAbsent(vm.id(), first -> new LinkedHashMap<>()).put(id, description);
         return shown(vm, id);
     }
