@@ -112,7 +112,8 @@ final class Expectations {
 
     private ExpectedVm expected(MigrationVm vm, ExpectedName name) {
         PlanVm asked = run.plan().getSpec().vms().stream()
-                .filter(entry -> entry.means(vm.source().id(), vm.source().name(), vm.source().namespace()))
+                .filter(entry -> entry.means(
+                        vm.source().id(), vm.source().name(), vm.source().namespace()))
                 .findFirst()
                 .orElseThrow();
         return ExpectedVmBuilder.builder()

@@ -89,8 +89,8 @@ public record RunFacts(
     public List<String> unrecorded() {
         List<VmStatus> recorded = recorded();
         return Optional.ofNullable(plan.getSpec()).map(PlanSpec::vms).orElse(List.of()).stream()
-                .filter(vm -> vm != null
-                        && recorded.stream().noneMatch(it -> vm.means(it.id(), it.name(), it.namespace())))
+                .filter(vm ->
+                        vm != null && recorded.stream().noneMatch(it -> vm.means(it.id(), it.name(), it.namespace())))
                 .map(vm -> vm.name() == null ? "VM " + vm.id() : vm.name())
                 .toList();
     }
