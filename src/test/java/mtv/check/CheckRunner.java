@@ -47,4 +47,12 @@ final class CheckRunner {
                 new MigrationFacts(vms, SampleRun.warm()),
                 new AcceptedDifferences(SourceType.VSPHERE, Map.of(), List.of()));
     }
+
+    /** What a check says of a VM, each finding in words. */
+    static List<String> said(VmFacts vm, String check) {
+        return vm(vm).stream()
+                .filter(finding -> finding.check().equals(check))
+                .map(Finding::toString)
+                .toList();
+    }
 }
