@@ -3,8 +3,8 @@ package mtv.cluster;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import mtv.settings.input.Secret;
-import mtv.settings.input.ServiceAccountName;
+import mtv.settings.value.Secret;
+import mtv.settings.value.ServiceAccountName;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -9,7 +9,7 @@ import mtv.cluster.login.OAuthTokens;
 import mtv.cluster.login.SessionToken;
 import mtv.record.RecordedConnection;
 import mtv.settings.ClusterCredentials;
-import mtv.settings.input.Secret;
+import mtv.settings.value.Secret;
 
 import java.net.URI;
 import java.time.Duration;

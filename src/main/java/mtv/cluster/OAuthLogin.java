@@ -21,7 +21,7 @@ import mtv.settings.CaFile;
 import mtv.settings.ClusterCredentials;
 import mtv.settings.Login;
 import mtv.settings.Proxies;
-import mtv.settings.input.Secret;
+import mtv.settings.value.Secret;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 

@@ -6,7 +6,7 @@ import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
 import io.vertx.ext.web.client.WebClientOptions;
 import mtv.settings.Proxies;
-import mtv.settings.input.Secret;
+import mtv.settings.value.Secret;
 
 import java.util.Optional;
 

@@ -12,7 +12,7 @@ import mtv.scenario.PlannedRun;
 import mtv.scenario.ScenarioVm;
 import mtv.settings.Settings;
 import mtv.settings.SourceProviderEntry;
-import mtv.settings.input.DestinationRights;
+import mtv.settings.value.DestinationRights;
 import mtv.vm.SourceVm;
 
 import java.io.IOException;

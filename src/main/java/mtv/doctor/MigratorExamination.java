@@ -3,7 +3,7 @@ package mtv.doctor;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.ResourceKind;
 import mtv.scenario.Scenario;
-import mtv.settings.input.DestinationRights;
+import mtv.settings.value.DestinationRights;
 
 import java.util.ArrayList;
 import java.util.List;

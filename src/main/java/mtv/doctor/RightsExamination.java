@@ -8,7 +8,7 @@ import mtv.cluster.Cluster;
 import mtv.scenario.PlannedMigration;
 import mtv.scenario.Scenario;
 import mtv.settings.SourceProviderEntry;
-import mtv.settings.input.DestinationRights;
+import mtv.settings.value.DestinationRights;
 import mtv.vm.SourceType;
 
 import java.io.IOException;

@@ -10,7 +10,7 @@ import mtv.model.Provider;
 import mtv.provider.driver.ProviderException;
 import mtv.scenario.ResourceNames;
 import mtv.settings.Settings;
-import mtv.settings.input.DestinationRights;
+import mtv.settings.value.DestinationRights;
 import mtv.templates.Place;
 import mtv.templates.ProviderTemplates;
 
@@ -115,7 +115,7 @@ public record Destination(Kind kind, ObjectRef provider, Creator creator, List<C
     }
 
     /** MTV's namespace is on its own cluster only. */
-    private static mtv.settings.input.Secret migratorToken(Creator hub, Creator there, Target target) {
+    private static mtv.settings.value.Secret migratorToken(Creator hub, Creator there, Target target) {
         Place place = there.cluster() == hub.cluster()
                 ? new Place(hub.cluster().mtvNamespace(), target.names().session())
                 : target.place();

@@ -6,7 +6,7 @@ import mtv.cluster.Cluster;
 import mtv.cluster.ClusterException;
 import mtv.ledger.Creator;
 import mtv.scenario.ResourceNames;
-import mtv.settings.input.Secret;
+import mtv.settings.value.Secret;
 import mtv.templates.AccountTemplates;
 import mtv.templates.Place;
 

@@ -4,7 +4,7 @@ import mtv.settings.ClusterCredentials;
 import mtv.settings.Credentials;
 import mtv.settings.Settings;
 import mtv.settings.SourceProviderEntry;
-import mtv.settings.input.Secret;
+import mtv.settings.value.Secret;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,7 +4,7 @@ import io.qameta.allure.Allure;
 import mtv.evidence.Evidence;
 import mtv.settings.EvidenceSettings;
 import mtv.settings.Settings;
-import mtv.settings.input.EvidenceOccasion;
+import mtv.settings.value.EvidenceOccasion;
 import mtv.text.Visible;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;

@@ -8,7 +8,7 @@ import mtv.scenario.ScenarioRules;
 import mtv.scenario.Scenarios;
 import mtv.settings.RunSettings;
 import mtv.settings.Settings;
-import mtv.settings.input.PlanChoice;
+import mtv.settings.value.PlanChoice;
 import mtv.settings.input.Problems;
 import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;

@@ -2,7 +2,7 @@ package mtv.scenario;
 
 import mtv.settings.RunSettings;
 import mtv.settings.Settings;
-import mtv.settings.input.DestinationRights;
+import mtv.settings.value.DestinationRights;
 
 import java.util.Comparator;
 import java.util.List;

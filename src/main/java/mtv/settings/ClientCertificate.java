@@ -2,7 +2,7 @@ package mtv.settings;
 
 import mtv.settings.input.Keys;
 import mtv.settings.input.Problems;
-import mtv.settings.input.Secret;
+import mtv.settings.value.Secret;
 import mtv.settings.input.SettingsValues;
 import mtv.settings.input.TextFile;
 import mtv.settings.input.UnreadableFileException;

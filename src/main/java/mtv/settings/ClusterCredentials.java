@@ -1,7 +1,7 @@
 package mtv.settings;
 
-import mtv.settings.input.Secret;
-import mtv.settings.input.ServiceAccountName;
+import mtv.settings.value.Secret;
+import mtv.settings.value.ServiceAccountName;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package mtv.settings;
 
-import mtv.settings.input.ClusterMode;
+import mtv.settings.value.ClusterMode;
 
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package mtv.settings;
 
-import mtv.settings.input.Secret;
+import mtv.settings.value.Secret;
 
 /** User name and password of a source platform, or of the guests on it. */
 public record Credentials(String username, Secret password) {}

@@ -1,6 +1,6 @@
 package mtv.settings;
 
-import mtv.settings.input.EvidenceOccasion;
+import mtv.settings.value.EvidenceOccasion;
 
 import java.nio.file.Path;
 

@@ -1,6 +1,6 @@
 package mtv.settings;
 
-import mtv.settings.input.Secret;
+import mtv.settings.value.Secret;
 
 import java.nio.file.Path;
 

@@ -3,12 +3,12 @@ package mtv.settings;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import mtv.settings.SourceProviderEntry.OpenStackScope;
-import mtv.settings.input.Address;
+import mtv.settings.value.Address;
 import mtv.settings.input.JsonFile;
 import mtv.settings.input.Keys;
 import mtv.settings.input.NearestNames;
 import mtv.settings.input.Problems;
-import mtv.settings.input.Secret;
+import mtv.settings.value.Secret;
 import mtv.text.Visible;
 import mtv.vm.SourceType;
 

@@ -1,8 +1,8 @@
 package mtv.settings;
 
-import mtv.settings.input.Address;
+import mtv.settings.value.Address;
 import mtv.settings.input.Problems;
-import mtv.settings.input.Secret;
+import mtv.settings.value.Secret;
 import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
 

@@ -1,6 +1,6 @@
 package mtv.settings;
 
-import mtv.settings.input.DestinationRights;
+import mtv.settings.value.DestinationRights;
 import mtv.settings.input.Keys;
 import mtv.settings.input.Layer;
 import mtv.settings.input.Layers;
@@ -8,7 +8,7 @@ import mtv.settings.input.Layers.Given;
 import mtv.settings.input.Problems;
 import mtv.settings.input.SettingKey;
 import mtv.settings.input.SettingsValues;
-import mtv.settings.input.Unexplained;
+import mtv.settings.value.Unexplained;
 
 import java.time.Duration;
 import java.util.List;

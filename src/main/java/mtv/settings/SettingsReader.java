@@ -1,6 +1,6 @@
 package mtv.settings;
 
-import mtv.settings.input.ClusterMode;
+import mtv.settings.value.ClusterMode;
 import mtv.settings.input.Keys;
 import mtv.settings.input.Layer;
 import mtv.settings.input.LayerReader;

@@ -26,7 +26,7 @@ import mtv.scenario.ScenarioBuilder;
 import mtv.scenario.ScenarioVm;
 import mtv.scenario.ScenarioVmBuilder;
 import mtv.settings.RunSettings;
-import mtv.settings.input.Unexplained;
+import mtv.settings.value.Unexplained;
 import mtv.steps.migrate.AttachedRun;
 import mtv.steps.migrate.ExecutedMigration;
 import mtv.steps.migrate.MigrationException;

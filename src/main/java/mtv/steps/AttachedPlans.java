@@ -5,7 +5,7 @@ import mtv.model.ObjectRef;
 import mtv.model.Plan;
 import mtv.model.Provider;
 import mtv.provider.Destination;
-import mtv.settings.input.PlanChoice;
+import mtv.settings.value.PlanChoice;
 import mtv.steps.migrate.MigrationException;
 import mtv.steps.migrate.RunContext;
 

@@ -1,7 +1,7 @@
 package mtv.steps;
 
 import mtv.provider.Destination;
-import mtv.settings.input.DestinationRights;
+import mtv.settings.value.DestinationRights;
 import mtv.steps.migrate.RunContext;
 
 import java.util.EnumMap;

@@ -34,7 +34,7 @@ import mtv.provider.Providers;
 import mtv.provider.Source;
 import mtv.provider.Source.PreparedVm;
 import mtv.scenario.Scenario;
-import mtv.settings.input.Unexplained;
+import mtv.settings.value.Unexplained;
 import mtv.steps.migrate.ExecutedMigration;
 import mtv.steps.migrate.GuestCanaries;
 import mtv.steps.migrate.MigrationException;

@@ -22,7 +22,7 @@ import mtv.report.EvidenceSource;
 import mtv.scenario.PlannedRun;
 import mtv.scenario.ResourceNames;
 import mtv.settings.Settings;
-import mtv.settings.input.DoctorMode;
+import mtv.settings.value.DoctorMode;
 import mtv.steps.migrate.RunContext;
 import mtv.steps.migrate.RunOutcome;
 import mtv.templates.Place;

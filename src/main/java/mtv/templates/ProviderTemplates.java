@@ -41,7 +41,7 @@ public final class ProviderTemplates {
      * @param ca certificates to verify it with; ignored when verification is skipped
      */
     public static Secret tokenSecret(
-            Place place, String name, mtv.settings.input.Secret token, boolean skipVerify, Optional<CaFile> ca) {
+            Place place, String name, mtv.settings.value.Secret token, boolean skipVerify, Optional<CaFile> ca) {
         Map<String, String> data = new LinkedHashMap<>();
         data.put("token", token.reveal());
         data.put("insecureSkipVerify", String.valueOf(skipVerify));

@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import mtv.settings.ClusterCredentials;
 import mtv.settings.Login;
-import mtv.settings.input.Secret;
+import mtv.settings.value.Secret;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -5,7 +5,7 @@ import mtv.cluster.FakeApi.Answer;
 import mtv.settings.CaFile;
 import mtv.settings.ClusterCredentials;
 import mtv.settings.Login;
-import mtv.settings.input.Secret;
+import mtv.settings.value.Secret;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.DataProvider;

@@ -8,7 +8,7 @@ import mtv.settings.Credentials;
 import mtv.settings.SourceProviderEntry;
 import mtv.settings.SourceSettings;
 import mtv.settings.Waits;
-import mtv.settings.input.Secret;
+import mtv.settings.value.Secret;
 import mtv.vm.SourceType;
 import org.testng.annotations.Test;
 

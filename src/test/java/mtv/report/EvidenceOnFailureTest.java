@@ -2,7 +2,7 @@ package mtv.report;
 
 import mtv.Scratch;
 import mtv.settings.EvidenceSettings;
-import mtv.settings.input.EvidenceOccasion;
+import mtv.settings.value.EvidenceOccasion;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 

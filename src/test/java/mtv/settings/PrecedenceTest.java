@@ -1,7 +1,7 @@
 package mtv.settings;
 
-import mtv.settings.input.DestinationRights;
-import mtv.settings.input.Unexplained;
+import mtv.settings.value.DestinationRights;
+import mtv.settings.value.Unexplained;
 import org.testng.annotations.Test;
 
 import java.time.Duration;

@@ -2,7 +2,7 @@ package mtv.settings;
 
 import mtv.settings.SourceProviderEntry.OpenStackScope;
 import mtv.settings.input.Problems;
-import mtv.settings.input.Secret;
+import mtv.settings.value.Secret;
 import mtv.settings.input.SettingsException;
 import mtv.vm.SourceType;
 import org.testng.annotations.DataProvider;

@@ -1,7 +1,7 @@
 package mtv.settings;
 
 import mtv.Scratch;
-import mtv.settings.input.Secret;
+import mtv.settings.value.Secret;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 

@@ -19,7 +19,7 @@ import mtv.scenario.Scenario;
 import mtv.scenario.Scenarios;
 import mtv.settings.Settings;
 import mtv.settings.Waits;
-import mtv.settings.input.DestinationRights;
+import mtv.settings.value.DestinationRights;
 import mtv.steps.migrate.ExecutedMigration;
 import mtv.steps.migrate.MigrationRequest;
 import mtv.steps.migrate.RunContext;

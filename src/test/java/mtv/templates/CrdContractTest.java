@@ -69,7 +69,7 @@ public class CrdContractTest {
     @DataProvider
     public Object[][] sent() {
         Secret token = ProviderTemplates.tokenSecret(
-                PLACE, "secret", new mtv.settings.input.Secret("sha256~abc"), true, Optional.empty());
+                PLACE, "secret", new mtv.settings.value.Secret("sha256~abc"), true, Optional.empty());
         Plan plan = plan();
         return new Object[][] {
             {"providers", ProviderTemplates.localDestination(PLACE, "local")},
@@ -162,7 +162,7 @@ public class CrdContractTest {
     @Test
     public void aSecretHasTheKeysThatMtvReads() {
         Secret secret = ProviderTemplates.tokenSecret(
-                PLACE, "secret", new mtv.settings.input.Secret("sha256~abc"), true, Optional.empty());
+                PLACE, "secret", new mtv.settings.value.Secret("sha256~abc"), true, Optional.empty());
         assertThat(secret.getStringData())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("token", "sha256~abc", "insecureSkipVerify", "true"));
         assertThat(secret.getMetadata().getLabels()).containsEntry("createdForProviderType", "openshift");

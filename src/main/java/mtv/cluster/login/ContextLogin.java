@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import mtv.settings.Login;
 import mtv.settings.input.Keys;
-import mtv.settings.input.Secret;
+import mtv.settings.value.Secret;
 import mtv.settings.input.SettingKey;
 
 import java.io.IOException;

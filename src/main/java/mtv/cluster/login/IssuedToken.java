@@ -1,7 +1,7 @@
 package mtv.cluster.login;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import mtv.settings.input.Secret;
+import mtv.settings.value.Secret;
 
 import java.io.IOException;
 import java.time.Duration;

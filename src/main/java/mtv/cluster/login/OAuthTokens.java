@@ -1,7 +1,7 @@
 package mtv.cluster.login;
 
 import io.fabric8.kubernetes.client.http.HttpClient;
-import mtv.settings.input.Secret;
+import mtv.settings.value.Secret;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 

@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.utils.TokenRefreshInterceptor;
 import mtv.settings.Login;
-import mtv.settings.input.Secret;
+import mtv.settings.value.Secret;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;

@@ -1,6 +1,6 @@
 package mtv.cluster.login;
 
-import mtv.settings.input.Secret;
+import mtv.settings.value.Secret;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package mtv.provider.driver;
 
 import mtv.settings.Credentials;
 import mtv.settings.Proxies;
-import mtv.settings.input.Secret;
+import mtv.settings.value.Secret;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -1,5 +1,16 @@
 package mtv.settings.input;
 
+import mtv.settings.value.ClusterMode;
+import mtv.settings.value.DestinationRights;
+import mtv.settings.value.DoctorMode;
+import mtv.settings.value.EvidenceOccasion;
+import mtv.settings.value.PlanChoice;
+import mtv.settings.value.Secret;
+import mtv.settings.value.ServiceAccountName;
+import mtv.settings.value.SkipTeardown;
+import mtv.settings.value.TokenOrigin;
+import mtv.settings.value.Unexplained;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

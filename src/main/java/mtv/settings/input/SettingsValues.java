@@ -1,5 +1,6 @@
 package mtv.settings.input;
 
+import mtv.settings.value.Address;
 import mtv.settings.input.Layers.Given;
 import mtv.text.Visible;
 

@@ -1,5 +1,12 @@
 package mtv.settings.input;
 
+import mtv.settings.value.Address;
+import mtv.settings.value.PlanChoice;
+import mtv.settings.value.Secret;
+import mtv.settings.value.ServiceAccountName;
+import mtv.settings.value.SkipTeardown;
+import mtv.settings.value.Unexplained;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

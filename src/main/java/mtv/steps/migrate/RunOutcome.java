@@ -1,6 +1,6 @@
 package mtv.steps.migrate;
 
-import mtv.settings.input.SkipTeardown;
+import mtv.settings.value.SkipTeardown;
 
 /** Whether something of a run has failed so far, which decides whether its objects are left for somebody to look at. */
 public final class RunOutcome {

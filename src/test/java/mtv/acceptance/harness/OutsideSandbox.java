@@ -19,7 +19,7 @@ import mtv.sandbox.sources.PlatformType;
 import mtv.sandbox.sources.SimVm;
 import mtv.settings.ClusterCredentials;
 import mtv.settings.Login;
-import mtv.settings.input.Secret;
+import mtv.settings.value.Secret;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
 package mtv.settings.input;
 
+import mtv.settings.value.ClusterMode;
+
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 

@@ -1,4 +1,4 @@
-package mtv.settings.input;
+package mtv.settings.value;
 
 /** A service account of a cluster. */
 public record ServiceAccountName(String namespace, String name) {

@@ -1,4 +1,4 @@
-package mtv.settings.input;
+package mtv.settings.value;
 
 /** The cluster that a run drives. AUTO is resolved while settings are read, and appears nowhere else. */
 public enum ClusterMode {

@@ -1,4 +1,4 @@
-package mtv.settings.input;
+package mtv.settings.value;
 
 /** What becomes of a field that nobody is known to write. */
 public enum Unexplained {

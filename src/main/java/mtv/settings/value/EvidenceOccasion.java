@@ -1,4 +1,4 @@
-package mtv.settings.input;
+package mtv.settings.value;
 
 /** Which tests leave evidence behind. */
 public enum EvidenceOccasion {

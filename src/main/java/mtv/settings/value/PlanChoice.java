@@ -1,4 +1,4 @@
-package mtv.settings.input;
+package mtv.settings.value;
 
 import java.util.regex.Pattern;
 
@@ -18,7 +18,8 @@ public record PlanChoice(String namespace, String name, String labels) {
     private static final String LABEL = "[A-Za-z0-9][-A-Za-z0-9_./]*\\s*(==?|!=)\\s*[-A-Za-z0-9_.]*";
     private static final Pattern LABELS = Pattern.compile(LABEL + "(\\s*,\\s*" + LABEL + ")*");
 
-    static PlanChoice of(String text) {
+    /** @throws IllegalArgumentException for a text that is neither */
+    public static PlanChoice of(String text) {
         if (LABELS.matcher(text).matches()) {
             return new PlanChoice("", "", text);
         }

@@ -1,4 +1,4 @@
-package mtv.settings.input;
+package mtv.settings.value;
 
 /** A secret value. No log line, report or exception shows it by accident, because only {@link #reveal()} returns it. */
 public record Secret(String reveal) {

@@ -1,4 +1,4 @@
-package mtv.settings.input;
+package mtv.settings.value;
 
 /** Whose rights MTV has on the destination of a remote migration. */
 public enum DestinationRights {

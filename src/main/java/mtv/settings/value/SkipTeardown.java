@@ -1,4 +1,4 @@
-package mtv.settings.input;
+package mtv.settings.value;
 
 /** When a run leaves everything that it created, for somebody to look at. */
 public enum SkipTeardown {

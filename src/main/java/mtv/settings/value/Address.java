@@ -1,4 +1,4 @@
-package mtv.settings.input;
+package mtv.settings.value;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -54,7 +54,7 @@ public record Address(String scheme, String userInfo, String host, String port, 
     }
 
     /** Without user and password. */
-    String text() {
+    public String text() {
         return scheme + "://" + host + (port.isEmpty() ? "" : ":" + port) + rest;
     }
 

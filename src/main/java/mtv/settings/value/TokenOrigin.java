@@ -1,4 +1,4 @@
-package mtv.settings.input;
+package mtv.settings.value;
 
 /** Whose token MTV gets for a remote destination. */
 public enum TokenOrigin {

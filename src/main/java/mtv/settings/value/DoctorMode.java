@@ -1,4 +1,4 @@
-package mtv.settings.input;
+package mtv.settings.value;
 
 /** What becomes of a run for which the doctor found an error. */
 public enum DoctorMode {
