@@ -2,10 +2,10 @@ package mtv.settings;
 
 import mtv.settings.input.Keys;
 import mtv.settings.input.Problems;
-import mtv.settings.value.Secret;
 import mtv.settings.input.SettingsValues;
 import mtv.settings.input.TextFile;
 import mtv.settings.input.UnreadableFileException;
+import mtv.settings.value.Secret;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;

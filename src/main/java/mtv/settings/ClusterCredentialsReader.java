@@ -1,14 +1,14 @@
 package mtv.settings;
 
 import mtv.settings.ClusterCredentials.Role;
-import mtv.settings.value.Address;
-import mtv.settings.value.ClusterMode;
 import mtv.settings.input.Keys;
 import mtv.settings.input.Problems;
-import mtv.settings.value.Secret;
-import mtv.settings.value.ServiceAccountName;
 import mtv.settings.input.SettingKey;
 import mtv.settings.input.SettingsValues;
+import mtv.settings.value.Address;
+import mtv.settings.value.ClusterMode;
+import mtv.settings.value.Secret;
+import mtv.settings.value.ServiceAccountName;
 import mtv.settings.value.TokenOrigin;
 
 import java.nio.file.Path;

@@ -8,13 +8,13 @@ import io.fabric8.kubernetes.api.model.NamedAuthInfo;
 import io.fabric8.kubernetes.api.model.NamedCluster;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import mtv.settings.value.Address;
 import mtv.settings.input.Keys;
 import mtv.settings.input.Problems;
-import mtv.settings.value.Secret;
 import mtv.settings.input.SettingsValues;
 import mtv.settings.input.TextFile;
 import mtv.settings.input.UnreadableFileException;
+import mtv.settings.value.Address;
+import mtv.settings.value.Secret;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

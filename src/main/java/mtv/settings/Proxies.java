@@ -1,10 +1,10 @@
 package mtv.settings;
 
-import mtv.settings.value.Address;
 import mtv.settings.input.Problems;
-import mtv.settings.value.Secret;
 import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
+import mtv.settings.value.Address;
+import mtv.settings.value.Secret;
 
 import java.net.InetAddress;
 import java.net.URI;

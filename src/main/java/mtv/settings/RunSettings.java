@@ -1,6 +1,5 @@
 package mtv.settings;
 
-import mtv.settings.value.DestinationRights;
 import mtv.settings.input.Keys;
 import mtv.settings.input.Layer;
 import mtv.settings.input.Layers;
@@ -8,6 +7,7 @@ import mtv.settings.input.Layers.Given;
 import mtv.settings.input.Problems;
 import mtv.settings.input.SettingKey;
 import mtv.settings.input.SettingsValues;
+import mtv.settings.value.DestinationRights;
 import mtv.settings.value.Unexplained;
 
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package mtv.settings;
 
-import mtv.settings.value.ClusterMode;
-import mtv.settings.value.DoctorMode;
 import mtv.settings.input.Keys;
 import mtv.settings.input.Layers.Given;
-import mtv.settings.value.PlanChoice;
 import mtv.settings.input.Problems;
 import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SettingsValues;
+import mtv.settings.value.ClusterMode;
+import mtv.settings.value.DoctorMode;
+import mtv.settings.value.PlanChoice;
 import mtv.settings.value.SkipTeardown;
 
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package mtv.settings;
 
-import mtv.settings.value.ClusterMode;
 import mtv.settings.input.Keys;
 import mtv.settings.input.Layer;
 import mtv.settings.input.LayerReader;
@@ -11,6 +10,7 @@ import mtv.settings.input.Problems;
 import mtv.settings.input.SettingKey;
 import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SettingsValues;
+import mtv.settings.value.ClusterMode;
 import mtv.vm.SourceType;
 
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package mtv.settings;
 
 import mtv.Scratch;
+import mtv.settings.input.SettingsException;
 import mtv.settings.value.ClusterMode;
 import mtv.settings.value.Secret;
-import mtv.settings.input.SettingsException;
 import mtv.vm.SourceType;
 import org.testng.annotations.Test;
 

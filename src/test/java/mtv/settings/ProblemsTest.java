@@ -1,7 +1,7 @@
 package mtv.settings;
 
-import mtv.settings.value.Secret;
 import mtv.settings.input.SettingsException;
+import mtv.settings.value.Secret;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 

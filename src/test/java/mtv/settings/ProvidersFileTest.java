@@ -2,8 +2,8 @@ package mtv.settings;
 
 import mtv.settings.SourceProviderEntry.OpenStackScope;
 import mtv.settings.input.Problems;
-import mtv.settings.value.Secret;
 import mtv.settings.input.SettingsException;
+import mtv.settings.value.Secret;
 import mtv.vm.SourceType;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;

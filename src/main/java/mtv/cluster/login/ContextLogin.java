@@ -9,8 +9,8 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import mtv.settings.Login;
 import mtv.settings.input.Keys;
-import mtv.settings.value.Secret;
 import mtv.settings.input.SettingKey;
+import mtv.settings.value.Secret;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package mtv.settings.input;
 
-import mtv.settings.value.Address;
 import mtv.settings.input.Layers.Given;
+import mtv.settings.value.Address;
 import mtv.text.Visible;
 
 import java.util.Optional;

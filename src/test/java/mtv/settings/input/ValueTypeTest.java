@@ -1,7 +1,6 @@
 package mtv.settings.input;
 
 import mtv.settings.value.ClusterMode;
-
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
