@@ -3,14 +3,20 @@ package mtv.job;
 import mtv.settings.Settings;
 import mtv.settings.input.SettingsSources;
 import mtv.settings.input.SuiteParameters;
+import org.codehaus.groovy.ast.ModuleNode;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
+import org.codehaus.groovy.ast.stmt.BlockStatement;
+import org.codehaus.groovy.ast.stmt.ExpressionStatement;
+import org.codehaus.groovy.control.CompilationUnit;
+import org.codehaus.groovy.control.Phases;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,20 +47,18 @@ public class JenkinsfileTest {
         text = Files.readString(FILE);
     }
 
+    /** A declarative pipeline is one call, and each of its sections is there at most once. */
     @Test
-    public void bracketsAreClosed() {
-        Deque<Character> open = new ArrayDeque<>();
-        String code = text.replaceAll("(?m)//.*$", "").replaceAll("'[^'\n]*'", "''");
-        for (char each : code.toCharArray()) {
-            int opens = "([{".indexOf(each);
-            if (opens >= 0) {
-                open.push(")]}".charAt(opens));
-            } else if (")]}".indexOf(each) >= 0) {
-                assertThat(open.pop()).isEqualTo(each);
-            }
-        }
-        assertThat(open).isEmpty();
-        assertThat(code).doesNotContain("'''").doesNotContain("\"");
+    public void isADeclarativePipelineInGroovy() {
+        List<MethodCallExpression> script =
+                callsIn(parsed().getStatementBlock()).toList();
+        assertThat(script).extracting(MethodCallExpression::getMethodAsString).containsExactly("pipeline");
+        MethodCallExpression pipeline = script.get(0);
+        assertThat(sections(pipeline)).containsExactly("agent", "options", "parameters", "stages");
+        assertThat(sections(only(pipeline, "matrix"))).containsExactly("agent", "axes", "when", "stages", "post");
+        assertThat(sections(only(pipeline, "axes"))).containsOnly("axis");
+        assertThat(sections(only(pipeline, "always")))
+                .containsExactly("withCredentials", "testNG", "allure", "archiveArtifacts");
     }
 
     /** Parameters, axes and bound credentials become environment variables, which the suite reads as settings. */
@@ -133,6 +137,45 @@ public class JenkinsfileTest {
         assertThat(pom).contains("<allure.results>${project.build.directory}/allure-results</allure.results>");
         assertThat(text)
                 .contains("'target/surefire-reports/testng-results.xml'", "target/evidence/**", ".mtv-ledger/*");
+    }
+
+    private static ModuleNode parsed() {
+        CompilationUnit unit = new CompilationUnit();
+        unit.addSource(FILE.toFile());
+        unit.compile(Phases.CONVERSION);
+        return unit.getAST().getModules().get(0);
+    }
+
+    private static List<String> sections(MethodCallExpression call) {
+        return callsIn(call).map(MethodCallExpression::getMethodAsString).toList();
+    }
+
+    /** The one call of that name anywhere in the closure of another. */
+    private static MethodCallExpression only(MethodCallExpression outer, String name) {
+        List<MethodCallExpression> found = allIn(outer)
+                .filter(call -> name.equals(call.getMethodAsString()))
+                .toList();
+        assertThat(found).as(name).hasSize(1);
+        return found.get(0);
+    }
+
+    private static Stream<MethodCallExpression> allIn(MethodCallExpression call) {
+        return callsIn(call).flatMap(inner -> Stream.concat(Stream.of(inner), allIn(inner)));
+    }
+
+    private static Stream<MethodCallExpression> callsIn(MethodCallExpression call) {
+        return ((TupleExpression) call.getArguments())
+                .getExpressions().stream()
+                        .filter(ClosureExpression.class::isInstance)
+                        .map(argument -> (BlockStatement) ((ClosureExpression) argument).getCode())
+                        .flatMap(JenkinsfileTest::callsIn);
+    }
+
+    private static Stream<MethodCallExpression> callsIn(BlockStatement block) {
+        return block.getStatements().stream()
+                .map(statement -> ((ExpressionStatement) statement).getExpression())
+                .filter(MethodCallExpression.class::isInstance)
+                .map(MethodCallExpression.class::cast);
     }
 
     private Set<String> all(String pattern) {
