@@ -1,5 +1,6 @@
 package mtv.doctor;
 
+import mtv.provider.SourceDrivers;
 import mtv.await.Stop;
 import mtv.model.ApiFailure;
 import mtv.model.Condition;
@@ -61,7 +62,7 @@ final class SourceExamination implements Examination {
         SourceProviderEntry entry = settings.source().entry().orElseThrow();
         return entry.type() == SourceType.OPENSHIFT
                 ? List.of()
-                : originals(planned, () -> SourceDriver.of(entry, settings.source(), settings.waits(), stop, wire));
+                : originals(planned, () -> SourceDrivers.of(entry, settings.source(), settings.waits(), stop, wire));
     }
 
     /** One login and one list, however many VMs there are; nothing is asked of a source on which nothing is made. */

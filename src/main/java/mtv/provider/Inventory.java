@@ -8,7 +8,7 @@ import mtv.diagnosis.SourceInventory;
 import mtv.model.NetworkSource;
 import mtv.model.Provider;
 import mtv.model.SourceRef;
-import mtv.provider.driver.HttpSession;
+import mtv.provider.http.HttpSession;
 import mtv.provider.driver.ProviderException;
 import mtv.provider.inventory.InventoryReader;
 import mtv.settings.ClusterCredentials;

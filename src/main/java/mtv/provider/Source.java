@@ -6,7 +6,7 @@ import mtv.cluster.Cluster;
 import mtv.ledger.Creator;
 import mtv.model.ObjectRef;
 import mtv.model.Provider;
-import mtv.provider.driver.OpenShiftDriver;
+import mtv.provider.driver.openshift.OpenShiftDriver;
 import mtv.provider.driver.ProviderException;
 import mtv.provider.driver.SourceDriver;
 import mtv.scenario.ResourceNames;
@@ -306,7 +306,7 @@ public final class Source {
         SourceProviderEntry entry = settings.source().entry().orElseThrow();
         return entry.type() == SourceType.OPENSHIFT && entry.cannotClone().isEmpty()
                 ? new OpenShiftDriver(entry, cluster, settings.waits().sourceClone())
-                : SourceDriver.of(entry, settings.source(), settings.waits(), stop, cluster.wire());
+                : SourceDrivers.of(entry, settings.source(), settings.waits(), stop, cluster.wire());
     }
 
     /** @param source as the inventory showed it before the migration */

@@ -1,7 +1,6 @@
 package mtv.provider;
 
 import mtv.model.RunLabel;
-import mtv.provider.driver.ParallelCopies;
 import mtv.provider.driver.ProviderException;
 import mtv.provider.driver.SourceDriver;
 import mtv.scenario.Creation;

@@ -1,5 +1,5 @@
 /**
  * Both ends of a migration: the destination Provider that a suite chose, the source Provider from the providers file,
- * and its inventory. The drivers that prepare source VMs on their own platform are in the package below.
+ * its inventory, and the VMs that a run makes. The drivers of the sources' own platforms are in the packages below.
  */
 package mtv.provider;

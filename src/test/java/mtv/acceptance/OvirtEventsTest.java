@@ -1,5 +1,6 @@
 package mtv.acceptance;
 
+import mtv.provider.SourceDrivers;
 import io.vertx.core.Vertx;
 import mtv.await.Stop;
 import mtv.provider.driver.SourceDriver;
@@ -86,7 +87,7 @@ public class OvirtEventsTest {
     @Test
     public void noOtherSourceIsAsked() {
         SourceProviderEntry vsphere = entry(platforms.make(PlatformType.VSPHERE, "h"), "pw");
-        assertThat(SourceDriver.of(vsphere, UNVERIFIED, WAITS, Stop.never(), RecordedConnection.PLAIN)
+        assertThat(SourceDrivers.of(vsphere, UNVERIFIED, WAITS, Stop.never(), RecordedConnection.PLAIN)
                         .userStops())
                 .isEqualTo(Fact.unknown("only an oVirt source is asked who stopped its VMs"));
     }
@@ -96,7 +97,7 @@ public class OvirtEventsTest {
     }
 
     private SourceDriver driver(SourceServers of, String password) {
-        return SourceDriver.of(
+        return SourceDrivers.of(
                 entry(of.platform(PlatformType.OVIRT), password),
                 UNVERIFIED,
                 WAITS,

@@ -93,7 +93,7 @@ public class CloneUndoTest {
                 Optional.empty(),
                 Optional.empty());
         Duration limit = Duration.ofSeconds(10);
-        return SourceDriver.of(
+        return SourceDrivers.of(
                 entry,
                 new SourceSettings(
                         Optional.empty(), Optional.of(entry), true, Optional.empty(), Path.of(""), Optional.empty(), 1),

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The one VM of a source that a name means. */
-final class SoleVm {
+public final class SoleVm {
 
     private SoleVm() {}
 
@@ -14,7 +14,7 @@ final class SoleVm {
      * @return empty when there is none
      * @throws ProviderException when there are several
      */
-    static <T> Optional<T> of(List<T> found, String name, String sourceKey, String by) {
+    public static <T> Optional<T> of(List<T> found, String name, String sourceKey, String by) {
         if (found.size() > 1) {
             throw new ProviderException(found.size() + " VMs on source provider " + sourceKey + " have the name " + name
                     + "; say which by " + by + " beside its name in the scenario");

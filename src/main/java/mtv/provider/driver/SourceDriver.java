@@ -1,17 +1,11 @@
 package mtv.provider.driver;
 
-import mtv.await.Stop;
-import mtv.record.RecordedConnection;
 import mtv.scenario.Creation;
 import mtv.scenario.Power;
 import mtv.scenario.Preparation;
-import mtv.settings.SourceProviderEntry;
-import mtv.settings.SourceSettings;
-import mtv.settings.Waits;
 import mtv.vm.Fact;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +15,6 @@ import java.util.Optional;
  * delete at once.
  */
 public interface SourceDriver {
-
-    /** An answer that a platform gives at the end of a time may come a little later. */
-    Duration GRACE = Duration.ofMinutes(1);
 
     /**
      * Looks for a VM that is to be copied. What can be refused is refused here, before anything is done.
@@ -110,60 +101,5 @@ public interface SourceDriver {
      */
     default Fact<Map<String, List<String>>> userStops() {
         return Fact.unknown("only an oVirt source is asked who stopped its VMs");
-    }
-
-    /**
-     * @param waits how long the platform may take for one call: to copy a VM longer than to tell something
-     * @param stop from which on nothing is changed any more
-     * @param wire looks on at the calls, or answers them
-     */
-    static SourceDriver of(
-            SourceProviderEntry entry, SourceSettings source, Waits waits, Stop stop, RecordedConnection wire) {
-        return switch (entry.type()) {
-            case VSPHERE ->
-                entry.sdkEndpoint().filter(SourceProviderEntry.ESXI::equals).isPresent()
-                        ? new NoDriver(entry)
-                        : new VSphereDriver(
-                                entry, http(source, waits.sourceClone().plus(GRACE), stop, wire), waits.sourceClone());
-            case OVIRT -> new OvirtDriver(entry, http(source, waits.inventory(), stop, wire), waits.sourceClone());
-            case OPENSTACK ->
-                new OpenStackDriver(entry, http(source, waits.inventory(), stop, wire), waits.sourceClone());
-            default -> new NoDriver(entry);
-        };
-    }
-
-    private static HttpSession http(SourceSettings source, Duration limit, Stop stop, RecordedConnection wire) {
-        return HttpSession.trusting(
-                new HttpSession.Trust(source.insecureSkipVerify(), source.caFile()), limit, stop, wire, "source");
-    }
-
-    /** For platforms that this suite cannot drive: the person prepares the VMs. */
-    class NoDriver implements SourceDriver {
-
-        private final SourceProviderEntry entry;
-
-        NoDriver(SourceProviderEntry entry) {
-            this.entry = entry;
-        }
-
-        @Override
-        public Optional<String> find(String vmName, Optional<String> vmId) {
-            throw cannot("clone", vmName, "set \"clone\": false and give a VM that may be migrated");
-        }
-
-        @Override
-        public void copy(Copy copy) {
-            throw cannot("clone", copy.vmName(), "set \"clone\": false and give a VM that may be migrated");
-        }
-
-        @Override
-        public void delete(String vmName) {
-            throw cannot("delete", vmName, "delete it by hand");
-        }
-
-        private ProviderException cannot(String verb, String vm, String advice) {
-            return new ProviderException("Source provider " + entry.key() + " is of type "
-                    + entry.type().id() + ", on which this suite cannot " + verb + " VMs (" + vm + "): " + advice);
-        }
     }
 }

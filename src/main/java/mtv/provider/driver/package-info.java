@@ -1,5 +1,2 @@
-/**
- * What changes source platforms, one driver for each type that can be made to clone VMs; and HTTP to servers that are
- * no Kubernetes API.
- */
+/** What a driver of a source platform does: it copies, creates and deletes VMs. Each platform has a package below. */
 package mtv.provider.driver;

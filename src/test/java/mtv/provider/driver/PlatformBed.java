@@ -1,5 +1,6 @@
 package mtv.provider.driver;
 
+import mtv.provider.SourceDrivers;
 import io.vertx.core.Vertx;
 import mtv.await.Stop;
 import mtv.provider.driver.SourceDriver.Copy;
@@ -37,11 +38,11 @@ import java.util.function.Function;
  *
  * @param <A> what answers for the platform
  */
-final class PlatformBed<A extends Function<Request, CompletionStage<HttpAnswer>>> implements AutoCloseable {
+public final class PlatformBed<A extends Function<Request, CompletionStage<HttpAnswer>>> implements AutoCloseable {
 
-    static final Duration LONG = SandboxTime.HANG;
+    public static final Duration LONG = SandboxTime.HANG;
     private static final String PASSWORD = "pw";
-    static final SourceSettings UNVERIFIED = new SourceSettings(
+    public static final SourceSettings UNVERIFIED = new SourceSettings(
             Optional.empty(), Optional.empty(), true, Optional.empty(), Path.of("none"), Optional.empty(), 1);
 
     private final PlatformType type;
@@ -57,7 +58,7 @@ final class PlatformBed<A extends Function<Request, CompletionStage<HttpAnswer>>
     private A protocol;
     private volatile Function<Request, CompletionStage<HttpAnswer>> api;
 
-    PlatformBed(PlatformType type, BiFunction<SimPlatform, Faults, A> protocols) {
+    public PlatformBed(PlatformType type, BiFunction<SimPlatform, Faults, A> protocols) {
         this.type = type;
         this.protocols = protocols;
         this.server = JsonServer.start(vertx, certificate, request -> api.apply(request));
@@ -65,12 +66,12 @@ final class PlatformBed<A extends Function<Request, CompletionStage<HttpAnswer>>
     }
 
     /** Everything but the server is as at the beginning. */
-    void renew() {
+    public void renew() {
         renew(Optional.empty());
     }
 
     /** @param inventory file that takes the place of the type's own */
-    void renew(Optional<Path> inventory) {
+    public void renew(Optional<Path> inventory) {
         platforms = new Platforms(clock, certificate.thumbprint(), 3, PASSWORD, inventory);
         platform = platforms.make(type, server.url().getAuthority());
         faults = Faults.none();
@@ -80,29 +81,29 @@ final class PlatformBed<A extends Function<Request, CompletionStage<HttpAnswer>>
     }
 
     /** What answers until {@link #answer} says otherwise. */
-    A protocol() {
+    public A protocol() {
         return protocol;
     }
 
     /** @param other answers from now on */
-    void answer(Function<Request, CompletionStage<HttpAnswer>> other) {
+    public void answer(Function<Request, CompletionStage<HttpAnswer>> other) {
         api = other;
     }
 
-    SourceDriver driver() {
+    public SourceDriver driver() {
         return driver(LONG);
     }
 
     /** @param limit for one copy */
-    SourceDriver driver(Duration limit) {
+    public SourceDriver driver(Duration limit) {
         return driver(limit, PASSWORD, RecordedConnection.PLAIN);
     }
 
-    SourceDriver driver(Duration limit, RecordedConnection wire) {
+    public SourceDriver driver(Duration limit, RecordedConnection wire) {
         return driver(limit, PASSWORD, wire);
     }
 
-    SourceDriver strangersDriver() {
+    public SourceDriver strangersDriver() {
         return driver(LONG, "wrong", RecordedConnection.PLAIN);
     }
 
@@ -112,7 +113,7 @@ final class PlatformBed<A extends Function<Request, CompletionStage<HttpAnswer>>
         if (type == PlatformType.VSPHERE) {
             fields.put("rdm_lun", "naa.600c0ffee");
         }
-        return SourceDriver.of(
+        return SourceDrivers.of(
                 SourceProviderEntry.of("source", fields),
                 UNVERIFIED,
                 new Waits(LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, limit, LONG),
@@ -121,43 +122,43 @@ final class PlatformBed<A extends Function<Request, CompletionStage<HttpAnswer>>
     }
 
     /** Faults that are armed at any time. */
-    Faults faults() {
+    public Faults faults() {
         return faults;
     }
 
     /** Stops what the drivers do. */
-    Stop stop() {
+    public Stop stop() {
         return stop;
     }
 
-    SimPlatform platform() {
+    public SimPlatform platform() {
         return platform;
     }
 
-    List<SimVm> vms() {
+    public List<SimVm> vms() {
         return platform.vms();
     }
 
-    SimVm named(String name) {
+    public SimVm named(String name) {
         return vms().stream().filter(vm -> vm.name().equals(name)).findFirst().orElseThrow();
     }
 
-    Copy copyOf(String name, String copy, Power power) {
+    public Copy copyOf(String name, String copy, Power power) {
         return new Copy(name, named(name).id(), copy, false, Optional.of(power));
     }
 
     /** One that is on, with changed block tracking. */
-    Copy trackedCopyOf(String name, String copy) {
+    public Copy trackedCopyOf(String name, String copy) {
         return new Copy(name, named(name).id(), copy, true, Optional.of(Power.ON));
     }
 
     /** Nothing that takes time is done on the platform until this is closed. */
-    SandboxClock.Hold hold() {
+    public SandboxClock.Hold hold() {
         return clock.hold();
     }
 
     /** Waits on the platform's clock. */
-    void until(String sentence, Callable<Boolean> condition) {
+    public void until(String sentence, Callable<Boolean> condition) {
         new SandboxTime(clock).until(sentence, condition);
     }
 

@@ -1,0 +1,2 @@
+/** Drives oVirt's engine by its REST API. */
+package mtv.provider.driver.ovirt;
