@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -246,6 +247,16 @@ public final class SimPlatform implements SourcePlatform {
             change(vmId, vm -> vm.withPower(power));
             done.run();
         });
+    }
+
+    /** What a call comes to. Time stands still meanwhile, so that nothing that it begins ends before it is noted. */
+    public <T> T called(Supplier<T> call) {
+        SandboxClock.Hold still = clock.hold();
+        try {
+            return call.get();
+        } finally {
+            still.close();
+        }
     }
 
     /** The time in which its work is done. */

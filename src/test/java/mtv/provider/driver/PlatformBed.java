@@ -48,7 +48,7 @@ public final class PlatformBed<A extends Function<Request, CompletionStage<HttpA
     private final PlatformType type;
     private final BiFunction<SimPlatform, Faults, A> protocols;
     private final Vertx vertx = Vertx.vertx();
-    private final SandboxClock clock = new SandboxClock(1000);
+    private final SandboxClock clock;
     private final Certificate certificate = Certificate.loopback();
     private final JsonServer server;
     private Platforms platforms;
@@ -59,7 +59,13 @@ public final class PlatformBed<A extends Function<Request, CompletionStage<HttpA
     private volatile Function<Request, CompletionStage<HttpAnswer>> api;
 
     public PlatformBed(PlatformType type, BiFunction<SimPlatform, Faults, A> protocols) {
+        this(type, protocols, 1000);
+    }
+
+    /** @param scale simulated seconds in one real one */
+    public PlatformBed(PlatformType type, BiFunction<SimPlatform, Faults, A> protocols, double scale) {
         this.type = type;
+        this.clock = new SandboxClock(scale);
         this.protocols = protocols;
         this.server = JsonServer.start(vertx, certificate, request -> api.apply(request));
         renew();

@@ -63,7 +63,7 @@ public final class OpenStackCloud implements Function<Request, CompletionStage<H
 
     @Override
     public CompletionStage<HttpAnswer> apply(Request request) {
-        return CompletableFuture.completedFuture(answer(request));
+        return CompletableFuture.completedFuture(platform.called(() -> answer(request)));
     }
 
     private HttpAnswer answer(Request request) {

@@ -64,7 +64,7 @@ public final class OvirtEngine implements Function<Request, CompletionStage<Http
 
     @Override
     public CompletionStage<HttpAnswer> apply(Request request) {
-        return CompletableFuture.completedFuture(answer(request));
+        return CompletableFuture.completedFuture(platform.called(() -> answer(request)));
     }
 
     private HttpAnswer answer(Request request) {

@@ -48,6 +48,10 @@ public final class VCenterAutomationApi implements Function<Request, CompletionS
 
     @Override
     public CompletionStage<HttpAnswer> apply(Request request) {
+        return vsphere.called(() -> begun(request));
+    }
+
+    private CompletionStage<HttpAnswer> begun(Request request) {
         try {
             return Routes.answer(routes, request).orElseGet(() -> now(HttpAnswer.empty(404)));
         } catch (SourceException e) {

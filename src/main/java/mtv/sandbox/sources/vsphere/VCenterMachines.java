@@ -38,9 +38,6 @@ final class VCenterMachines {
             VCenterHardware hardware = new VCenterHardware(vsphere.catalog());
             vsphere.change(copy, made -> hardware.moved(made, location, VimInventory.folders(vsphere.vms())));
         });
-        if (tasks.find(task.id()).filter(VCenterTasks.Task::ended).isPresent()) {
-            incomplete.remove(task.id()); // it was made before it was noted
-        }
         return task;
     }
 

@@ -87,6 +87,10 @@ public final class VimJsonApi implements Function<Request, CompletionStage<HttpA
 
     @Override
     public CompletionStage<HttpAnswer> apply(Request request) {
+        return vsphere.called(() -> begun(request));
+    }
+
+    private CompletionStage<HttpAnswer> begun(Request request) {
         try {
             return routes.find(request)
                     .filter(match -> RELEASES.matcher(match.request().variable("release"))
