@@ -1,12 +1,12 @@
 package mtv.doctor;
 
-import mtv.provider.SourceDrivers;
 import mtv.await.Stop;
 import mtv.model.ApiFailure;
 import mtv.model.Condition;
 import mtv.model.Provider;
 import mtv.provider.Providers;
 import mtv.provider.Source;
+import mtv.provider.SourceDrivers;
 import mtv.provider.driver.ProviderException;
 import mtv.provider.driver.SourceDriver;
 import mtv.record.RecordedConnection;

@@ -1,8 +1,8 @@
 package mtv.acceptance;
 
-import mtv.provider.SourceDrivers;
 import io.vertx.core.Vertx;
 import mtv.await.Stop;
+import mtv.provider.SourceDrivers;
 import mtv.provider.driver.SourceDriver;
 import mtv.record.RecordedConnection;
 import mtv.sandbox.SourceServers;

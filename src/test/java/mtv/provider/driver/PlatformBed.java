@@ -1,8 +1,8 @@
 package mtv.provider.driver;
 
-import mtv.provider.SourceDrivers;
 import io.vertx.core.Vertx;
 import mtv.await.Stop;
+import mtv.provider.SourceDrivers;
 import mtv.provider.driver.SourceDriver.Copy;
 import mtv.record.RecordedConnection;
 import mtv.sandbox.clock.SandboxClock;

@@ -52,7 +52,8 @@ public class PromptPlatformTest {
                     .orElseThrow()
                     .name();
             SourceDriver driver = bed.driver(Duration.ofSeconds(20));
-            for (String copy : IntStream.range(0, 20).mapToObj("copy-%d"::formatted).toList()) {
+            for (String copy :
+                    IntStream.range(0, 20).mapToObj("copy-%d"::formatted).toList()) {
                 driver.copy(bed.copyOf(original, copy, Power.OFF));
                 assertThat(bed.named(copy).power()).isEqualTo(SimVm.PowerState.poweredOff);
             }

@@ -1,14 +1,14 @@
 package mtv.provider.driver.openshift;
 
-import mtv.provider.driver.ProviderException;
-import mtv.provider.driver.SoleVm;
-import mtv.provider.driver.SourceDriver;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.cluster.Cluster;
 import mtv.model.ApiFailure;
 import mtv.model.ResourceKind;
+import mtv.provider.driver.ProviderException;
+import mtv.provider.driver.SoleVm;
+import mtv.provider.driver.SourceDriver;
 import mtv.scenario.Creation;
 import mtv.scenario.Power;
 import mtv.settings.SourceProviderEntry;

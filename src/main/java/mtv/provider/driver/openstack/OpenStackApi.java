@@ -1,11 +1,11 @@
 package mtv.provider.driver.openstack;
 
-import mtv.provider.driver.ProviderException;
-import mtv.provider.http.SharedSession;
-import mtv.provider.http.RestAnswers;
-import mtv.provider.http.HttpSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import mtv.provider.driver.ProviderException;
+import mtv.provider.http.HttpSession;
+import mtv.provider.http.RestAnswers;
+import mtv.provider.http.SharedSession;
 import mtv.settings.Credentials;
 import mtv.settings.SourceProviderEntry;
 import mtv.settings.SourceProviderEntry.OpenStackScope;

@@ -1,11 +1,11 @@
 package mtv.provider.driver.openstack;
 
-import mtv.provider.driver.SoleVm;
-import mtv.provider.driver.SourceDriver;
-import mtv.provider.http.HttpSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import mtv.await.Await;
+import mtv.provider.driver.SoleVm;
+import mtv.provider.driver.SourceDriver;
 import mtv.provider.driver.openstack.OpenStackApi.Service;
+import mtv.provider.http.HttpSession;
 import mtv.scenario.Power;
 import mtv.settings.SourceProviderEntry;
 

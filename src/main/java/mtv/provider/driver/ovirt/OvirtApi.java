@@ -1,10 +1,10 @@
 package mtv.provider.driver.ovirt;
 
-import mtv.provider.driver.ProviderException;
-import mtv.provider.http.RestAnswers;
-import mtv.provider.http.HttpSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import mtv.provider.driver.ProviderException;
+import mtv.provider.http.HttpSession;
+import mtv.provider.http.RestAnswers;
 import mtv.settings.SourceProviderEntry;
 
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package mtv.provider.driver.ovirt;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import mtv.await.WaitException;
 import mtv.provider.driver.ProviderException;
 import mtv.provider.driver.SoleVm;
 import mtv.provider.driver.SourceDriver;
 import mtv.provider.http.HttpSession;
-import com.fasterxml.jackson.databind.JsonNode;
-import mtv.await.WaitException;
 import mtv.scenario.Power;
 import mtv.settings.SourceProviderEntry;
 import mtv.vm.Fact;

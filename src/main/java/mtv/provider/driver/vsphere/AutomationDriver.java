@@ -1,13 +1,13 @@
 package mtv.provider.driver.vsphere;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import mtv.provider.driver.ProviderException;
 import mtv.provider.driver.SoleVm;
 import mtv.provider.driver.SourceDriver;
-import mtv.provider.http.SharedSession;
-import mtv.provider.http.RestAnswers;
 import mtv.provider.http.HttpSession;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import mtv.provider.http.RestAnswers;
+import mtv.provider.http.SharedSession;
 import mtv.scenario.Power;
 import mtv.settings.Credentials;
 import mtv.settings.SourceProviderEntry;

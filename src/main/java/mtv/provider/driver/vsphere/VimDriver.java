@@ -1,11 +1,11 @@
 package mtv.provider.driver.vsphere;
 
-import mtv.provider.driver.ProviderException;
-import mtv.provider.driver.SoleVm;
-import mtv.provider.driver.SourceDriver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.provider.driver.ProviderException;
+import mtv.provider.driver.SoleVm;
+import mtv.provider.driver.SourceDriver;
 import mtv.scenario.Power;
 import mtv.scenario.Preparation;
 import mtv.settings.SourceProviderEntry;

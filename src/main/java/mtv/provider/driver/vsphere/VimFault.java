@@ -1,8 +1,8 @@
 package mtv.provider.driver.vsphere;
 
-import mtv.provider.http.HttpSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import mtv.provider.http.HttpSession;
 
 import java.io.IOException;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package mtv.provider.driver.vsphere;
 
-import mtv.provider.driver.ProviderException;
-import mtv.provider.http.SharedSession;
-import mtv.provider.http.HttpSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.provider.driver.ProviderException;
+import mtv.provider.http.HttpSession;
+import mtv.provider.http.SharedSession;
 import mtv.settings.Credentials;
 import mtv.settings.SourceProviderEntry;
 import org.apache.logging.log4j.LogManager;

@@ -1,8 +1,8 @@
 package mtv.provider.driver.vsphere;
 
-import mtv.provider.driver.ProviderException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import mtv.provider.driver.ProviderException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 

@@ -1,6 +1,5 @@
 package mtv.provider.driver.openshift;
 
-import mtv.provider.driver.SourceDriver;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -11,6 +10,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
 import mtv.acceptance.harness.OutsideSandbox;
 import mtv.cluster.Cluster;
 import mtv.model.ResourceKind;
+import mtv.provider.driver.SourceDriver;
 import mtv.provider.driver.SourceDriver.Copy;
 import mtv.provider.driver.SourceDriver.NewVm;
 import mtv.sandbox.clock.SandboxTime;

@@ -1,9 +1,9 @@
 package mtv.provider.driver.vsphere;
 
+import mtv.Scratch;
 import mtv.provider.driver.PlatformBed;
 import mtv.provider.driver.ProviderException;
 import mtv.provider.driver.SourceDriver;
-import mtv.Scratch;
 import mtv.provider.driver.SourceDriver.Copy;
 import mtv.sandbox.http.HttpAnswer;
 import mtv.sandbox.sources.PlatformType;

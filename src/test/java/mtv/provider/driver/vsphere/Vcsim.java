@@ -1,13 +1,13 @@
 package mtv.provider.driver.vsphere;
 
-import mtv.provider.SourceDrivers;
-import mtv.provider.driver.PlatformBed;
-import mtv.provider.driver.SourceDriver;
-import mtv.provider.http.HttpSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.Scratch;
 import mtv.await.Stop;
+import mtv.provider.SourceDrivers;
+import mtv.provider.driver.PlatformBed;
+import mtv.provider.driver.SourceDriver;
+import mtv.provider.http.HttpSession;
 import mtv.record.RecordedConnection;
 import mtv.settings.SourceProviderEntry;
 import mtv.settings.Waits;

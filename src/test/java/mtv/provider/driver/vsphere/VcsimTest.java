@@ -1,9 +1,9 @@
 package mtv.provider.driver.vsphere;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import mtv.provider.ParallelCopies;
 import mtv.provider.driver.ProviderException;
 import mtv.provider.driver.SourceDriver;
-import mtv.provider.ParallelCopies;
-import com.fasterxml.jackson.databind.JsonNode;
 import mtv.provider.driver.SourceDriver.Copy;
 import mtv.scenario.Power;
 import mtv.scenario.Preparation;

@@ -1,8 +1,8 @@
 package mtv.provider.driver.vsphere;
 
+import mtv.provider.ParallelCopies;
 import mtv.provider.driver.PlatformBed;
 import mtv.provider.driver.SourceDriver;
-import mtv.provider.ParallelCopies;
 import mtv.provider.driver.SourceDriver.Copy;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.sources.PlatformType;

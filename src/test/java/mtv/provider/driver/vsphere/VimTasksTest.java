@@ -1,8 +1,8 @@
 package mtv.provider.driver.vsphere;
 
+import mtv.await.WaitException;
 import mtv.provider.driver.PlatformBed;
 import mtv.provider.driver.SourceDriver;
-import mtv.await.WaitException;
 import mtv.record.RecordedConnection;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.sources.PlatformType;
