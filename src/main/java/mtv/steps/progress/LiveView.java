@@ -17,10 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -40,28 +38,26 @@ final class LiveView implements AutoCloseable {
     private final Supplier<ProgressBarConsumer> lines;
     private final InstantSource clock;
     private final List<ProgressBar> bars = new ArrayList<>();
-    private final Map<String, Sample> samples = new HashMap<>();
+    private final CopyForecast forecast;
     private ProgressTotals totals = new ProgressTotals(List.of());
     private Optional<Instant> cutover = Optional.empty();
     private Duration ahead = Duration.ZERO;
 
-    /** A VM at the beginning of the copy that is under way. */
-    private record Sample(Instant at, long done, long last) {}
-
-    LiveView(Supplier<ProgressBarConsumer> lines, InstantSource clock) {
+    LiveView(Supplier<ProgressBarConsumer> lines, CopyForecast forecast, InstantSource clock) {
         this.lines = lines;
+        this.forecast = forecast;
         this.clock = clock;
     }
 
     /** Where somebody looks at it; empty under Surefire, whose JVM has no terminal, in a pipe and in CI. */
-    static Optional<LiveView> onTerminal() {
+    static Optional<LiveView> onTerminal(CopyForecast forecast) {
         String terminal = System.getenv().getOrDefault("TERM", "dumb");
         if (System.console() == null || terminal.equals("dumb")) {
             return Optional.empty();
         }
         PrintStream screen = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        return Optional.of(
-                new LiveView(() -> new InteractiveConsoleProgressBarConsumer(screen), InstantSource.system()));
+        return Optional.of(new LiveView(
+                () -> new InteractiveConsoleProgressBarConsumer(screen), forecast, InstantSource.system()));
     }
 
     synchronized void show(ProgressTotals now, Migration migration) {
@@ -70,19 +66,11 @@ final class LiveView implements AutoCloseable {
         ahead = WriteTime.of(migration)
                 .map(there -> Duration.between(clock.instant(), there))
                 .orElse(ahead);
-        now.vms()
-                .forEach(vm ->
-                        samples.merge(vm.id(), new Sample(clock.instant(), vm.done(), vm.done()), LiveView::later));
         int wanted =
                 now.vms().size() > MANY ? ProgressTotals.SLOWEST + 1 : now.vms().size();
         while (bars.size() < wanted) {
             bars.add(bar(bars.size()));
         }
-    }
-
-    /** A copy that begins anew is measured anew. */
-    private static Sample later(Sample before, Sample now) {
-        return now.done() < before.last() ? now : new Sample(before.at(), before.done(), now.done());
     }
 
     private ProgressBar bar(int row) {
@@ -101,7 +89,10 @@ final class LiveView implements AutoCloseable {
         List<VmProgress> shown = many ? totals.slowest() : totals.vms();
         int index = many ? row - 1 : row;
         String text = index < 0
-                ? line("all", totals.share(), Stream.of(totals.amount(), totals.counted()))
+                ? line(
+                        "all",
+                        totals.share(),
+                        Stream.of(totals.amount(), forecast.words(totals, clock.instant()), totals.counted()))
                 : index < shown.size() ? line(shown.get(index)) : "";
         int width = Math.max(0, most);
         return text.length() >= width ? text.substring(0, width) : text + " ".repeat(width - text.length());
@@ -115,7 +106,7 @@ final class LiveView implements AutoCloseable {
                 vm.share(),
                 Stream.of(
                         vm.amount(),
-                        vm.position().contains("paused") || !vm.position().startsWith("Disk") ? "" : rate(vm),
+                        forecast.words(vm, clock.instant()),
                         vm.position(),
                         waits
                                 ? vm.nextCopy()
@@ -139,14 +130,6 @@ final class LiveView implements AutoCloseable {
                 " ".repeat(BAR - full),
                 share * 100,
                 words.filter(word -> !word.isEmpty()).collect(Collectors.joining(", ")));
-    }
-
-    private String rate(VmProgress vm) {
-        Sample sample = samples.get(vm.id());
-        double seconds = Duration.between(sample.at(), clock.instant()).toMillis() / 1000.0;
-        return vm.done() <= sample.done() || seconds < 1
-                ? ""
-                : String.format(Locale.ROOT, "%.0f MiB/s", (vm.done() - sample.done()) / seconds);
     }
 
     private static String in(String what, Instant now, Instant then) {

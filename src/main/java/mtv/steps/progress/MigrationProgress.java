@@ -32,6 +32,7 @@ public final class MigrationProgress implements AutoCloseable {
     private final String name;
     private final Supplier<String> cause;
     private final InstantSource clock;
+    private final CopyForecast forecast;
     private final Optional<LiveView> live;
     private final ProgressLogger changes;
     private final StandstillWatch standstill = new StandstillWatch();
@@ -39,8 +40,14 @@ public final class MigrationProgress implements AutoCloseable {
     private volatile Migration last = new Migration();
     private Instant line;
 
-    MigrationProgress(String name, Supplier<String> cause, Optional<LiveView> live, InstantSource clock) {
+    MigrationProgress(
+            String name,
+            Supplier<String> cause,
+            CopyForecast forecast,
+            Optional<LiveView> live,
+            InstantSource clock) {
         this.name = name;
+        this.forecast = forecast;
         this.cause = cause;
         this.clock = clock;
         this.live = live;
@@ -58,7 +65,9 @@ public final class MigrationProgress implements AutoCloseable {
      * @param cause finds out why it stands still; empty when nothing explains it
      */
     public static MigrationProgress of(String name, Supplier<String> cause) {
-        MigrationProgress progress = new MigrationProgress(name, cause, LiveView.onTerminal(), InstantSource.system());
+        CopyForecast forecast = new CopyForecast();
+        MigrationProgress progress = new MigrationProgress(
+                name, cause, forecast, LiveView.onTerminal(forecast), InstantSource.system());
         progress.timer.scheduleWithFixedDelay(
                 LogScope.current().carry(progress::tick), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         return progress;
@@ -69,7 +78,11 @@ public final class MigrationProgress implements AutoCloseable {
         changes.log(migration);
         standstill.saw(migration, clock.instant());
         last = migration;
-        live.ifPresent(view -> view.show(totals(migration), migration));
+        live.ifPresent(view -> {
+            ProgressTotals totals = totals(migration);
+            forecast.saw(totals, clock.instant());
+            view.show(totals, migration);
+        });
     }
 
     private static ProgressTotals totals(Migration migration) {
@@ -91,11 +104,10 @@ public final class MigrationProgress implements AutoCloseable {
         try {
             Instant now = clock.instant();
             standstill.words(now).ifPresent(this::tellStandstill);
-            if (live.isEmpty() && isLineDue(now)) {
-                ProgressTotals totals = totals(last);
-                if (!totals.vms().isEmpty() && !totals.ended()) {
-                    LOG.info("Migration {} goes on, {}", name, totals.words());
-                }
+            ProgressTotals totals = totals(last);
+            forecast.saw(totals, now);
+            if (live.isEmpty() && isLineDue(now) && !totals.vms().isEmpty() && !totals.ended()) {
+                LOG.info("Migration {} goes on, {}", name, totals.words(forecast, now));
             }
         } catch (RuntimeException e) { // the migration itself is not affected
             LOG.warn("The progress of Migration {} cannot be shown: {}", name, e.toString());

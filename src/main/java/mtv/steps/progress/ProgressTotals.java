@@ -1,10 +1,12 @@
 package mtv.steps.progress;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A migration of many VMs in one line: how many are where, how much is copied, and who is behind. */
 record ProgressTotals(List<VmProgress> vms) {
@@ -16,12 +18,18 @@ record ProgressTotals(List<VmProgress> vms) {
         vms = List.copyOf(vms);
     }
 
-    /** Such as {@code 12 VMs: 9 DiskTransfer, 3 Succeeded; 45.0 of 120.0 GiB; slowest: …}. */
-    String words() {
+    /** Such as {@code 12 VMs: 9 DiskTransfer, 3 Succeeded; 45.0 of 120.0 GiB, 200 MiB/s, about 7 min left; slowest: …}. */
+    String words(CopyForecast forecast, Instant now) {
+        String copies = Stream.of(amount(), forecast.words(this, now))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining(", "));
         String slowest = vms.size() <= SLOWEST
                 ? ""
-                : "; slowest: " + slowest().stream().map(VmProgress::words).collect(Collectors.joining(", "));
-        return counted() + (amount().isEmpty() ? "" : "; " + amount()) + slowest;
+                : "; slowest: "
+                        + slowest().stream()
+                                .map(vm -> vm.words(forecast.left(vm, now)))
+                                .collect(Collectors.joining(", "));
+        return counted() + (copies.isEmpty() ? "" : "; " + copies) + slowest;
     }
 
     /** How many VMs are at which step. */
@@ -46,6 +54,16 @@ record ProgressTotals(List<VmProgress> vms) {
 
     private long total() {
         return vms.stream().mapToLong(VmProgress::total).sum();
+    }
+
+    /** MiB that are still to be copied of VMs that have not ended. */
+    long rest() {
+        return vms.stream().mapToLong(VmProgress::rest).sum();
+    }
+
+    /** Not as long as MTV does not tell how much it copies of a VM. */
+    boolean isRestKnown() {
+        return vms.stream().allMatch(vm -> vm.ended() || vm.total() > 0);
     }
 
     double share() {

@@ -122,7 +122,10 @@ final class StandstillWatch {
                                 .map(task -> task.name() + ": " + task.reason())))
                 .filter(reason -> !reason.isBlank());
         return Stream.of(
-                        Stream.of(progress.position(), "phase " + vm.phase(), progress.amount()),
+                        Stream.of(
+                                progress.position(),
+                                vm.phase() == null ? "" : "phase " + vm.phase(),
+                                progress.amount()),
                         vm.has("Pending") ? Stream.of("MTV has no room for it yet") : Stream.<String>of(),
                         reasons)
                 .flatMap(words -> words)

@@ -5,6 +5,7 @@ import mtv.model.Condition;
 import mtv.model.Migration;
 import mtv.model.MigrationSpec;
 import mtv.model.MigrationStatusBuilder;
+import mtv.model.PipelineStep;
 import mtv.model.PipelineStepBuilder;
 import mtv.model.PipelineTaskBuilder;
 import mtv.model.Precopy;
@@ -45,6 +46,7 @@ public class MigrationProgressTest {
 
     private final Lines lines = new Lines();
     private volatile Instant now = START;
+    private CopyForecast forecast;
 
     private static final class Lines extends AbstractAppender {
 
@@ -65,6 +67,7 @@ public class MigrationProgressTest {
     @BeforeMethod
     public void listen() {
         now = START;
+        forecast = new CopyForecast();
         lines.said.clear();
         lines.logger.addAppender(lines);
     }
@@ -88,8 +91,36 @@ public class MigrationProgressTest {
             assertThat(lines.said).containsExactly("Migration m goes on, 2 VMs: 2 DiskTransfer; 3.0 of 20.0 GiB");
             after(30);
             progress.tick();
-            assertThat(lines.said).last().isEqualTo("Migration m goes on, 2 VMs: 2 DiskTransfer; 12.0 of 20.0 GiB");
+            assertThat(lines.said)
+                    .last()
+                    .isEqualTo("Migration m goes on, 2 VMs: 2 DiskTransfer; 12.0 of 20.0 GiB, 154 MiB/s");
         }
+    }
+
+    @Test
+    public void theLinePerMinuteSaysHowFastItGoesAndHowLongTheRestTakes() {
+        VmStatus waiting = copying("db", 0).withStarted(null).withPipeline(List.of(step("Pending", 0, null)));
+        try (MigrationProgress progress = progress("")) {
+            for (int mib = 0; mib <= 1200; mib += 100) {
+                progress.saw(migration(copying("web", mib), waiting));
+                progress.tick();
+                after(5);
+            }
+            assertThat(lines.said)
+                    .containsExactly("Migration m goes on, 2 VMs: 1 DiskTransfer, 1 waiting; 1.2 of 20.0 GiB, 20 MiB/s,"
+                            + " about 17 min left");
+        }
+    }
+
+    @Test
+    public void theAllocationOfDisksIsNotTakenForACopy() {
+        VmStatus allocating = copying("web", 0)
+                .withPipeline(List.of(
+                        step("Completed", 10_240, START).withName("DiskAllocation"),
+                        step("Pending", 0, null).withName("DiskTransferV2v")));
+        VmProgress progress = VmProgress.of(allocating);
+        assertThat(progress.amount()).isEqualTo("0.0 of 10.0 GiB");
+        assertThat(progress.copies()).isFalse();
     }
 
     @Test
@@ -100,7 +131,7 @@ public class MigrationProgressTest {
                 .toList();
         ProgressTotals totals =
                 new ProgressTotals(vms.stream().map(VmProgress::of).toList());
-        assertThat(totals.words())
+        assertThat(totals.words(new CopyForecast(), now))
                 .startsWith("101 VMs: 100 DiskTransfer, 1 Succeeded; ")
                 .endsWith("; slowest: vm-100 (DiskTransfer, 0.0 of 10.0 GiB), vm-101 (DiskTransfer, 0.1 of 10.0 GiB),"
                         + " vm-102 (DiskTransfer, 0.2 of 10.0 GiB), vm-103 (DiskTransfer, 0.3 of 10.0 GiB),"
@@ -173,7 +204,11 @@ public class MigrationProgressTest {
             progress.saw(migration(waiting));
             after(600);
             progress.tick();
-            assertThat(standstills()).as("nobody has its turn").hasSize(1);
+            assertThat(standstills())
+                    .as("nobody has its turn")
+                    .singleElement()
+                    .asString()
+                    .endsWith("VM later for 10 min: waiting");
         }
     }
 
@@ -182,16 +217,19 @@ public class MigrationProgressTest {
         Map<Integer, String> drawn = new ConcurrentHashMap<>();
         try (LiveView view = view(drawn)) {
             VmStatus web = copying("web", 0).withWarm(new WarmStatus(0, 0, 0, START.plusSeconds(90), List.of(copy())));
-            view.show(totals(web), warm(web));
+            show(view, warm(web), web);
             Awaitility.await().untilAsserted(() -> assertThat(drawn.get(0)).hasSize(WIDTH));
             after(10);
+            VmStatus half = copying("web", 2560).withWarm(web.warm());
+            show(view, warm(half), half);
+            after(10);
             VmStatus later = copying("web", 5120).withWarm(web.warm());
-            view.show(totals(later), warm(later));
+            show(view, warm(later), later);
             Awaitility.await()
                     .untilAsserted(() -> assertThat(drawn.get(0).stripTrailing())
                             .isEqualTo(String.format(
-                                    "%-36s [##########          ]  50%% 5.0 of 10.0 GiB, 512 MiB/s,"
-                                            + " DiskTransfer, precopy 1, next copy in 80 s, cutover in 290 s, for 10 s",
+                                    "%-36s [##########          ]  50%% 5.0 of 10.0 GiB, 256 MiB/s, about 20 s left,"
+                                            + " DiskTransfer, precopy 1, next copy in 70 s, cutover in 280 s, for 20 s",
                                     "web")));
         }
     }
@@ -203,7 +241,7 @@ public class MigrationProgressTest {
                 .mapToObj(i -> copying("vm-" + (100 + i), i))
                 .toArray(VmStatus[]::new);
         try (LiveView view = view(drawn)) {
-            view.show(totals(vms), migration(vms));
+            show(view, migration(vms), vms);
             Awaitility.await().untilAsserted(() -> assertThat(drawn).hasSize(6));
             assertThat(drawn.get(0)).startsWith("all ").contains("300 VMs: 300 DiskTransfer");
             assertThat(drawn.get(5)).startsWith("vm-104 ");
@@ -213,7 +251,7 @@ public class MigrationProgressTest {
     @Test
     public void underSurefireThereIsNoTerminal() {
         assertThat(System.console()).isNull();
-        assertThat(LiveView.onTerminal()).isEmpty();
+        assertThat(LiveView.onTerminal(forecast)).isEmpty();
     }
 
     private LiveView view(Map<Integer, String> drawn) {
@@ -223,7 +261,13 @@ public class MigrationProgressTest {
                     int row = rows.getAndIncrement();
                     return new DelegatingProgressBarConsumer(text -> drawn.put(row, text), WIDTH);
                 },
+                forecast,
                 () -> now);
+    }
+
+    private void show(LiveView view, Migration migration, VmStatus... vms) {
+        forecast.saw(totals(vms), now);
+        view.show(totals(vms), migration);
     }
 
     private static ProgressTotals totals(VmStatus... vms) {
@@ -231,7 +275,7 @@ public class MigrationProgressTest {
     }
 
     private MigrationProgress progress(String cause) {
-        return new MigrationProgress("m", () -> cause, Optional.empty(), () -> now);
+        return new MigrationProgress("m", () -> cause, forecast, Optional.empty(), () -> now);
     }
 
     private void after(int seconds) {
@@ -260,17 +304,21 @@ public class MigrationProgressTest {
                 .name(name)
                 .phase("CopyDisks")
                 .started(START)
-                .pipeline(List.of(PipelineStepBuilder.builder()
-                        .name("DiskTransfer")
-                        .phase("Running")
-                        .annotations(Map.of("unit", "MB"))
-                        .progress(new Progress(mib, 10_240))
-                        .started(START)
-                        .tasks(List.of(PipelineTaskBuilder.builder()
-                                .name("disk-0")
-                                .phase("Running")
-                                .reason("Waiting for a claim")
-                                .build()))
+                .pipeline(List.of(step("Running", mib, START)))
+                .build();
+    }
+
+    private static PipelineStep step(String phase, long mib, Instant started) {
+        return PipelineStepBuilder.builder()
+                .name("DiskTransfer")
+                .phase(phase)
+                .annotations(Map.of("unit", "MB"))
+                .progress(new Progress(mib, 10_240))
+                .started(started)
+                .tasks(List.of(PipelineTaskBuilder.builder()
+                        .name("disk-0")
+                        .phase(phase)
+                        .reason("Waiting for a claim")
                         .build()))
                 .build();
     }
