@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A timeline as SVG, in light and dark: a bar for each VM and step, a mark where each copy of a warm migration began, a
@@ -25,13 +26,21 @@ public final class TimelinePicture {
     private static final int WIDTH = 1180;
     private static final int NAMES = 250;
     private static final int RIGHT = 20;
-    private static final int TOP = 64;
-    private static final int TICKS = 6;
+    private static final int BOTTOM = 10;
+    private static final int AXIS = 30;
+
+    /** Half of the text of a time. */
+    private static final int HALF = 28;
 
     /** A row is as high as a line of text, and lower where there are so many that nobody could see them at once. */
     private static final int HIGHEST = 24;
 
+    private static final int NAMED = 13;
     private static final int LOWEST = 8;
+
+    /** Of more VMs the names are not written. */
+    private static final int MANY = 250;
+
     private static final int USUAL_HEIGHT = 800;
     private static final int LONGEST_NAME = 36;
 
@@ -40,10 +49,10 @@ public final class TimelinePicture {
 
     private static final String STYLE = """
             <style>text{font:12px sans-serif;fill:#222} .axis{stroke:#ccc} .cut{stroke:#c00;stroke-dasharray:4 3}
-            .bad{stroke:#c00;stroke-width:2} .copy{fill:#222} .back{fill:#fff}
+            .bad{stroke:#c00;stroke-width:2} .copy{fill:#222;stroke:#fff} .back{fill:#fff} .many{font-size:10px}
             .off{fill:#444} .toolong{fill:#c00} .most{stroke:#c00;stroke-width:2}
-            @media (prefers-color-scheme: dark){text{fill:#ddd} .axis{stroke:#555} .copy{fill:#fff} .back{fill:#1e1e1e}
-            .off{fill:#ccc} .toolong{fill:#f55} .most{stroke:#f55}}
+            @media (prefers-color-scheme: dark){text{fill:#ddd} .axis{stroke:#555} .copy{fill:#fff;stroke:#222} .back{fill:#1e1e1e}
+            .cut,.bad{stroke:#f55} .off{fill:#ccc} .toolong{fill:#f55} .most{stroke:#f55}}
             </style>""";
 
     private static final DateTimeFormatter TIME =
@@ -53,6 +62,8 @@ public final class TimelinePicture {
     private final Instant start;
     private final long millis;
     private final List<String> steps;
+    private final TimelineLegend legend;
+    private final int top;
     private final int row;
 
     /** @param timeline of one VM at least */
@@ -66,13 +77,18 @@ public final class TimelinePicture {
                 .map(Span::step)
                 .distinct()
                 .toList();
-        this.row = Math.max(
-                LOWEST, Math.min(HIGHEST, USUAL_HEIGHT / timeline.lanes().size()));
+        this.legend = new TimelineLegend(WIDTH - RIGHT);
+        steps.forEach(step -> legend.step(step, color(step)));
+        legend.marks(timeline.lanes(), cutover().isPresent());
+        this.top = legend.height() + AXIS;
+        int vms = timeline.lanes().size();
+        this.row = Math.max(vms > MANY ? LOWEST : NAMED, Math.min(HIGHEST, USUAL_HEIGHT / vms));
     }
 
     /** The whole document. */
     public String svg() {
-        int height = TOP + row * timeline.lanes().size() + 30;
+        int bottom = top + row * timeline.lanes().size();
+        int height = bottom + BOTTOM;
         List<String> parts = new ArrayList<>();
         parts.add(String.format(
                 Locale.ROOT,
@@ -83,68 +99,47 @@ public final class TimelinePicture {
                 WIDTH,
                 height,
                 STYLE));
-        legend(parts);
-        axis(height - 30, parts);
+        parts.addAll(legend.parts());
+        axis(bottom, parts);
         for (int i = 0; i < timeline.lanes().size(); i++) {
-            lane(timeline.lanes().get(i), TOP + i * row, parts);
+            lane(timeline.lanes().get(i), top + i * row, parts);
         }
-        timeline.cutover()
-                .filter(time -> !time.isBefore(start) && x(time) <= WIDTH - RIGHT)
+        cutover()
                 .ifPresent(time -> parts.add(
-                        line("cut", x(time), TOP - 6, height - 30, "cutover wanted at " + TIME.format(time))));
+                        line("cut", x(time), top - 6, bottom, "cutover wanted at " + TIME.format(time))));
         parts.add("</svg>");
         return String.join("\n", parts);
     }
 
-    private void legend(List<String> parts) {
-        double x = 10;
-        for (String step : steps) {
-            parts.add(String.format(
-                    Locale.ROOT,
-                    "<rect x=\"%.0f\" y=\"8\" width=\"12\" height=\"12\" fill=\"%s\"/>"
-                            + "<text x=\"%.0f\" y=\"18\">%s</text>",
-                    x,
-                    color(step),
-                    x + 16,
-                    escape(step)));
-            x += 30 + 7.0 * step.length();
-        }
-        if (timeline.lanes().stream().anyMatch(lane -> lane.outage().isPresent())) {
-            parts.add(String.format(
-                    Locale.ROOT,
-                    "<rect class=\"off\" x=\"%.0f\" y=\"12\" width=\"12\" height=\"3\"/>"
-                            + "<text x=\"%.0f\" y=\"18\">downtime</text>",
-                    x,
-                    x + 16));
-        }
+    private Optional<Instant> cutover() {
+        return timeline.cutover().filter(time -> !time.isBefore(start) && x(time) <= WIDTH - RIGHT);
     }
 
     private void axis(int bottom, List<String> parts) {
-        for (int i = 0; i <= TICKS; i++) {
-            Instant time = start.plusMillis(millis * i / TICKS);
-            parts.add(line("axis", x(time), TOP - 6, bottom, ""));
+        for (Instant time : TimeAxis.ticks(start, start.plusMillis(millis))) {
+            parts.add(line("axis", x(time), top - 6, bottom, ""));
             parts.add(String.format(
                     Locale.ROOT,
-                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>",
-                    x(time),
-                    TOP - 12,
-                    i == TICKS ? "end" : "middle",
+                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",
+                    Math.min(x(time), WIDTH - HALF),
+                    top - 12,
                     TIME.format(time)));
         }
         parts.add(String.format(
                 Locale.ROOT,
                 "<text x=\"10\" y=\"%d\">%s, UTC</text>",
-                TOP - 12,
+                top - 12,
                 start.atZone(ZoneOffset.UTC).toLocalDate()));
     }
 
     private void lane(Lane lane, int y, List<String> parts) {
-        if (row >= 11) {
+        if (row >= NAMED) {
             String outcome = lane.outcome().equals("Succeeded") ? "" : " (" + lane.outcome() + ")";
             parts.add(String.format(
                     Locale.ROOT,
-                    "<text x=\"10\" y=\"%d\"><title>%s</title>%s%s</text>",
-                    y + row - 7,
+                    "<text x=\"10\" y=\"%d\"%s><title>%s</title>%s%s</text>",
+                    y + (row + NAMED - 5) / 2,
+                    row < HIGHEST - 6 ? " class=\"many\"" : "",
                     escape(lane.vm()),
                     escape(ShortNames.of(lane.vm(), LONGEST_NAME - outcome.length())),
                     escape(outcome)));
@@ -223,7 +218,7 @@ public final class TimelinePicture {
         return COLORS.get(steps.indexOf(step) % COLORS.size());
     }
 
-    private static String escape(String text) {
+    static String escape(String text) {
         return Visible.line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -99,6 +99,57 @@ public class TimelinePictureTest {
     }
 
     @Test
+    public void theLegendSaysWhatIsInThePictureAndNothingElse() throws Exception {
+        VmStatus plain = vm("web", step("Initialize", 0, 10), step("DiskTransfer", 10, 100));
+        assertThat(legend(picture(Timeline.of(List.of(plain), Optional.of(START.minusSeconds(5))))))
+                .containsExactly("Initialize", "DiskTransfer");
+        VmStatus all = vm("web", step("DiskTransfer", 0, 100).withError(new VmError("CopyDisks", List.of("full"))))
+                .withWarm(new WarmStatus(1, 0, 0, null, List.of(copy(10))));
+        Map<String, Timeline.Outage> outage =
+                Map.of("web", new Timeline.Outage(at(50), at(90), Optional.of(Duration.ofSeconds(20))));
+        assertThat(legend(picture(Timeline.of(List.of(all), Optional.of(at(50)), outage))))
+                .containsExactly(
+                        "DiskTransfer",
+                        "failed",
+                        "a copy begins",
+                        "cutover wanted",
+                        "downtime",
+                        "too long",
+                        "max_downtime");
+    }
+
+    @Test
+    public void aLongLegendTakesSeveralLinesAboveTheAxis() throws Exception {
+        PipelineStep[] steps = IntStream.range(0, 12)
+                .mapToObj(i -> step("WaitForFinalSnapshotConsolidation" + i, i * 10, i * 10 + 10))
+                .toArray(PipelineStep[]::new);
+        Document picture = picture(Timeline.of(List.of(vm("web", steps)), Optional.empty()));
+        List<String> places = elements(picture, "g").stream()
+                .map(entry -> entry.getAttribute("transform").replaceAll("[^\\d ]", ""))
+                .toList();
+        assertThat(places).doesNotHaveDuplicates().hasSize(12);
+        assertThat(places).allSatisfy(place -> {
+            assertThat(Integer.parseInt(place.split(" ")[0])).isLessThan(1180 - 250);
+            assertThat(Integer.parseInt(place.split(" ")[1]) + 12)
+                    .isLessThan((int) Double.parseDouble(bars(picture).get(0).getAttribute("y")) - 30);
+        });
+    }
+
+    @Test
+    public void aHundredVmsHaveTheirNames() throws Exception {
+        List<VmStatus> all = IntStream.range(0, 100)
+                .mapToObj(i -> vm("vm-" + i, step("Initialize", i, i + 10)))
+                .toList();
+        assertThat(elements(picture(Timeline.of(all, Optional.empty())), "text"))
+                .extracting(Element::getTextContent)
+                .contains("vm-0vm-0 (Running)", "vm-99vm-99 (Running)");
+    }
+
+    private static List<String> legend(Document picture) {
+        return elements(picture, "g").stream().map(Element::getTextContent).toList();
+    }
+
+    @Test
     public void aDowntimeThatIsNotKnownIsNotDrawn() throws Exception {
         Document picture = picture(Timeline.of(List.of(vm("web", step("DiskTransfer", 0, 100))), Optional.empty()));
         assertThat(bars(picture)).hasSize(1);
