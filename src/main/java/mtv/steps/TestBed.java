@@ -48,6 +48,8 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
 
     private static final Logger LOG = LogManager.getLogger();
 
+    private static final String SIGNAL = "SIGTERM, Ctrl-C or the end of its JVM";
+
     private final ClusterTarget target;
     private final PlannedRun planned;
     private final Stop stop;
@@ -79,8 +81,10 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
      * The same for a run whose scenarios are known, so that what they need is looked at, too.
      *
      * @throws mtv.doctor.HealthException when the run would fail of what is found
+     * @throws WaitException.Stopped in a JVM that is ending: of several suites those that have not begun do not begin
      */
     public static TestBed prepare(PlannedRun planned) {
+        requireRunningJvm();
         Destination.Kind kind = Destination.Kind.of(planned.destination());
         ClusterTarget target = ClusterTarget.open(planned.settings());
         try {
@@ -97,6 +101,18 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
         } catch (RuntimeException e) {
             target.close();
             throw e;
+        }
+    }
+
+    private static void requireRunningJvm() {
+        Thread nothing = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(nothing);
+            Runtime.getRuntime().removeShutdownHook(nothing);
+        } catch (IllegalStateException e) { // it is shutting down
+            Stop stop = new Stop();
+            stop.now(SIGNAL);
+            throw stop.refusal("this suite");
         }
     }
 
@@ -347,7 +363,7 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
         LOG.warn("Stopped from outside: removing what the run created; a second signal ends that at once");
         SecondSignal.handle(this::leaveAtOnce);
         try {
-            stop("SIGTERM, Ctrl-C or the end of its JVM");
+            stop(SIGNAL);
             LOG.warn(leavesObjects() ? "Nothing was removed" : "Everything that the run created is removed");
         } catch (RuntimeException e) {
             LOG.error(ApiFailure.words(e));

@@ -117,7 +117,11 @@ public class ImageTest {
                 run.stop();
                 assertThat(run.end()).as(run::said).isEqualTo(143);
                 assertThat(sandbox.state()).as(run::said).isEqualTo(before);
-                assertThat(run.said()).contains("Everything that the run created is removed");
+                assertThat(run.said())
+                        .contains("Everything that the run created is removed")
+                        .as("the second suite is not begun")
+                        .containsOnlyOnce("Logged in to")
+                        .containsPattern("FAIL .*openTestBed .*Not begun: this suite, since the run was stopped");
                 assertThat(run.inside("/results/ledger")).isEmptyDirectory();
                 assertThat(Files.readString(run.inside(RESULTS).resolve("testng-results.xml")))
                         .containsPattern(Pattern.compile("the run was stopped: SIGTERM"));
