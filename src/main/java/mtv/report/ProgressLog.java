@@ -3,6 +3,7 @@ package mtv.report;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.testng.IConfigurationListener;
+import org.testng.ITestContext;
 import org.testng.ITestListener;
 import org.testng.ITestResult;
 
@@ -22,9 +23,18 @@ public final class ProgressLog implements ITestListener, IConfigurationListener 
         fail(result);
     }
 
+    /** All skipped links of a class have the same reason, which only the first of them says. */
     @Override
     public void onTestSkipped(ITestResult result) {
-        LOG.warn("SKIP {} because {}", TestNgResults.methodName(result), TestNgResults.skipReason(result));
+        ITestContext context = result.getTestContext();
+        String said = "mtv.skip.said." + TestNgResults.className(result);
+        String reason = TestNgResults.skipReason(result);
+        if (reason.equals(context.getAttribute(said))) {
+            LOG.warn("SKIP {} likewise", TestNgResults.methodName(result));
+        } else {
+            context.setAttribute(said, reason);
+            LOG.warn("SKIP {} because {}", TestNgResults.methodName(result), reason);
+        }
     }
 
     @Override

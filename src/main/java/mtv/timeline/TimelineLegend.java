@@ -41,7 +41,8 @@ final class TimelineLegend {
     /** @param cutover whether there is a line for it */
     TimelineLegend marks(List<Lane> lanes, boolean cutover) {
         if (lanes.stream().flatMap(lane -> lane.spans().stream()).anyMatch(Timeline.Span::failed)) {
-            entries.add(new Entry("<rect class=\"bad\" x=\"1\" y=\"1\" width=\"10\" height=\"10\" fill=\"none\"/>", "failed"));
+            entries.add(new Entry(
+                    "<rect class=\"bad\" x=\"1\" y=\"1\" width=\"10\" height=\"10\" fill=\"none\"/>", "failed"));
         }
         if (lanes.stream().anyMatch(lane -> !lane.copies().isEmpty())) {
             entries.add(new Entry("<ellipse class=\"copy\" cx=\"6\" cy=\"6\" rx=\"3\" ry=\"3\"/>", "a copy begins"));

@@ -51,7 +51,8 @@ public final class TimelinePicture {
             <style>text{font:12px sans-serif;fill:#222} .axis{stroke:#ccc} .cut{stroke:#c00;stroke-dasharray:4 3}
             .bad{stroke:#c00;stroke-width:2} .copy{fill:#222;stroke:#fff} .back{fill:#fff} .many{font-size:10px}
             .off{fill:#444} .toolong{fill:#c00} .most{stroke:#c00;stroke-width:2}
-            @media (prefers-color-scheme: dark){text{fill:#ddd} .axis{stroke:#555} .copy{fill:#fff;stroke:#222} .back{fill:#1e1e1e}
+            @media (prefers-color-scheme: dark){
+            text{fill:#ddd} .axis{stroke:#555} .copy{fill:#fff;stroke:#222} .back{fill:#1e1e1e}
             .cut,.bad{stroke:#f55} .off{fill:#ccc} .toolong{fill:#f55} .most{stroke:#f55}}
             </style>""";
 
@@ -105,8 +106,8 @@ public final class TimelinePicture {
             lane(timeline.lanes().get(i), top + i * row, parts);
         }
         cutover()
-                .ifPresent(time -> parts.add(
-                        line("cut", x(time), top - 6, bottom, "cutover wanted at " + TIME.format(time))));
+                .ifPresent(time ->
+                        parts.add(line("cut", x(time), top - 6, bottom, "cutover wanted at " + TIME.format(time))));
         parts.add("</svg>");
         return String.join("\n", parts);
     }

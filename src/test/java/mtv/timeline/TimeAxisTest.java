@@ -30,8 +30,9 @@ public class TimeAxisTest {
         List<Instant> ticks = TimeAxis.ticks(START, START.plus(Duration.parse(length)));
         assertThat(ticks.get(0)).isEqualTo("2026-03-04T" + first + "Z");
         assertThat(ticks.get(1)).isEqualTo("2026-03-04T" + second + "Z");
-        assertThat(ticks).hasSizeBetween(3, 10).allSatisfy(tick -> assertThat(tick)
-                .isBetween(START, START.plus(Duration.parse(length))));
+        assertThat(ticks)
+                .hasSizeBetween(3, 10)
+                .allSatisfy(tick -> assertThat(tick).isBetween(START, START.plus(Duration.parse(length))));
     }
 
     @Test

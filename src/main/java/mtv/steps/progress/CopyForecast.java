@@ -51,7 +51,10 @@ final class CopyForecast {
 
     /** Such as {@code about 90 s left}; empty where it cannot be known. */
     synchronized String left(VmProgress vm, Instant now) {
-        return seconds(vm, now).stream().mapToObj(CopyForecast::left).findFirst().orElse("");
+        return seconds(vm, now).stream()
+                .mapToObj(CopyForecast::left)
+                .findFirst()
+                .orElse("");
     }
 
     /**
@@ -65,7 +68,9 @@ final class CopyForecast {
                 totals.ended() ? "" : words(all.perSecond(now)),
                 together.isEmpty()
                         ? ""
-                        : left(DoubleStream.concat(together.stream(), each).max().getAsDouble()));
+                        : left(DoubleStream.concat(together.stream(), each)
+                                .max()
+                                .getAsDouble()));
     }
 
     private Optional<CopyRate> rate(VmProgress vm) {

@@ -41,11 +41,7 @@ public final class MigrationProgress implements AutoCloseable {
     private Instant line;
 
     MigrationProgress(
-            String name,
-            Supplier<String> cause,
-            CopyForecast forecast,
-            Optional<LiveView> live,
-            InstantSource clock) {
+            String name, Supplier<String> cause, CopyForecast forecast, Optional<LiveView> live, InstantSource clock) {
         this.name = name;
         this.forecast = forecast;
         this.cause = cause;
@@ -66,8 +62,8 @@ public final class MigrationProgress implements AutoCloseable {
      */
     public static MigrationProgress of(String name, Supplier<String> cause) {
         CopyForecast forecast = new CopyForecast();
-        MigrationProgress progress = new MigrationProgress(
-                name, cause, forecast, LiveView.onTerminal(forecast), InstantSource.system());
+        MigrationProgress progress =
+                new MigrationProgress(name, cause, forecast, LiveView.onTerminal(forecast), InstantSource.system());
         progress.timer.scheduleWithFixedDelay(
                 LogScope.current().carry(progress::tick), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         return progress;

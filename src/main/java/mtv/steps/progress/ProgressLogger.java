@@ -25,8 +25,9 @@ public final class ProgressLogger {
     private static final Set<String> BETWEEN =
             Set.of("CopyingPaused", "RemovePreviousSnapshot", "WaitForPreviousSnapshotRemoval", "CreateSnapshot");
 
-    /** The phases in which the snapshot of the next precopy is made, while the step of the copies is completed. */
-    private static final Set<String> BEGINNING = Set.of("WaitForSnapshot", "StoreSnapshotDeltas", "AddCheckpoint");
+    /** The phases of a precopy: the step of the copies is still completed while its snapshot is made, and at its end. */
+    private static final Set<String> COPYING =
+            Set.of("WaitForSnapshot", "StoreSnapshotDeltas", "AddCheckpoint", "CopyDisks");
 
     private final Map<String, String> shown = new ConcurrentHashMap<>();
     private final Level level;
@@ -76,7 +77,7 @@ public final class ProgressLogger {
         if (precopies(vm) > 0 && BETWEEN.contains(String.valueOf(vm.phase()))) {
             return COPIES + ", paused after precopy " + precopies(vm);
         }
-        if (precopies(vm) > 0 && BEGINNING.contains(String.valueOf(vm.phase()))) {
+        if (precopies(vm) > 0 && COPYING.contains(String.valueOf(vm.phase()))) {
             return COPIES + ", precopy " + precopies(vm);
         }
         return vm.steps().stream()

@@ -18,7 +18,9 @@ record ProgressTotals(List<VmProgress> vms) {
         vms = List.copyOf(vms);
     }
 
-    /** Such as {@code 12 VMs: 9 DiskTransfer, 3 Succeeded; 45.0 of 120.0 GiB, 200 MiB/s, about 7 min left; slowest: …}. */
+    /**
+     * Such as {@code 12 VMs: 9 DiskTransfer, 3 Succeeded; 45.0 of 120.0 GiB, 200 MiB/s, about 7 min left; slowest: …}.
+     */
     String words(CopyForecast forecast, Instant now) {
         String copies = Stream.of(amount(), forecast.words(this, now))
                 .filter(word -> !word.isEmpty())
@@ -32,16 +34,17 @@ record ProgressTotals(List<VmProgress> vms) {
         return counted() + (copies.isEmpty() ? "" : "; " + copies) + slowest;
     }
 
-    /** How many VMs are at which step. */
+    /** How many VMs are at which step; of a single one its step. */
     String counted() {
+        if (vms.size() == 1) {
+            return "1 VM: " + vms.get(0).position();
+        }
         Map<String, Long> byStep = vms.stream()
                 .collect(Collectors.groupingBy(
                         vm -> vm.position().replaceFirst(",.*", ""), TreeMap::new, Collectors.counting()));
-        return vms.size()
-                + (vms.size() == 1 ? " VM: " : " VMs: ")
-                + byStep.entrySet().stream()
-                        .map(step -> step.getValue() + " " + step.getKey())
-                        .collect(Collectors.joining(", "));
+        return byStep.entrySet().stream()
+                .map(step -> step.getValue() + " " + step.getKey())
+                .collect(Collectors.joining(", ", vms.size() + " VMs: ", ""));
     }
 
     String amount() {

@@ -132,7 +132,8 @@ public class CopyForecastTest {
     public void allTogetherIncludeThoseThatWaitForTheirTurn() {
         for (int second = 0; second <= 60; second += STEP) {
             now = second;
-            forecast.saw(totals(vm("a", second * 20L, TOTAL), vm("b", second * 30L, TOTAL), waiting("c", TOTAL)), time());
+            forecast.saw(
+                    totals(vm("a", second * 20L, TOTAL), vm("b", second * 30L, TOTAL), waiting("c", TOTAL)), time());
         }
         ProgressTotals totals = totals(vm("a", 1200, TOTAL), vm("b", 1800, TOTAL), waiting("c", TOTAL));
         assertThat(forecast.words(totals, time())).isEqualTo("50 MiB/s, about 570 s left"); // 27720 MiB are 554.4 s
@@ -213,7 +214,6 @@ public class CopyForecastTest {
     }
 
     private static VmProgress ended(String name, long done, long total) {
-        return new VmProgress(
-                name, name, "Succeeded", true, false, done, total, Optional.empty(), Optional.of(START));
+        return new VmProgress(name, name, "Succeeded", true, false, done, total, Optional.empty(), Optional.of(START));
     }
 }

@@ -139,6 +139,18 @@ public class MigrationProgressTest {
     }
 
     @Test
+    public void ofASingleVmTheLineSaysItsStep() {
+        try (MigrationProgress progress = progress("")) {
+            progress.saw(migration(
+                    copying("web", 1024).withWarm(new WarmStatus(0, 0, 0, START.plusSeconds(90), List.of(copy())))));
+            after(60);
+            progress.tick();
+            assertThat(lines.said)
+                    .containsExactly("Migration m goes on, 1 VM: DiskTransfer, precopy 1; 1.0 of 10.0 GiB");
+        }
+    }
+
+    @Test
     public void aMigrationThatHasEndedIsNoLine() {
         try (MigrationProgress progress = progress("")) {
             progress.saw(migration(copying("web", 0).withConditions(List.of(condition("Failed")))));
