@@ -42,9 +42,7 @@ public class ProgressLoggerTest {
                 begun + "\"phase\": \"WaitForSnapshot\", " + steps.formatted("Completed") + warm + "}",
                 "DiskTransfer, precopy 2"
             },
-            {
-                begun + "\"phase\": \"CopyDisks\", " + steps.formatted("Completed") + warm + "}",
-                "DiskTransfer, precopy 2"
+            {begun + "\"phase\": \"CopyDisks\", " + steps.formatted("Completed") + warm + "}", "DiskTransfer, precopy 2"
             },
             {begun + steps.formatted("Completed") + warm + "}", "Cutover"},
             {begun + "\"pipeline\": []}", "finishing"},

@@ -25,7 +25,9 @@ public final class ProgressLogger {
     private static final Set<String> BETWEEN =
             Set.of("CopyingPaused", "RemovePreviousSnapshot", "WaitForPreviousSnapshotRemoval", "CreateSnapshot");
 
-    /** The phases of a precopy: the step of the copies is still completed while its snapshot is made, and at its end. */
+    /**
+     * The phases of a precopy: the step of the copies is still completed while its snapshot is made, and at its end.
+     */
     private static final Set<String> COPYING =
             Set.of("WaitForSnapshot", "StoreSnapshotDeltas", "AddCheckpoint", "CopyDisks");
 
