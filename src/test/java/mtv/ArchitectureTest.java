@@ -47,14 +47,14 @@ public class ArchitectureTest {
             ledger              | text model vm settings await cluster
             diagnosis           | model await cluster
             provider            | text model vm settings record scenario templates await cluster ledger diagnosis
-            evidence            | text model settings cluster
+            evidence            | text model settings templates await cluster ledger
             timeline            | text model await
             scale               | model
             check               | model vm text names scenario
             observe             | text model vm settings record await cluster provider check
             report              | model vm text settings scenario templates evidence check observe
             doctor              | model vm text settings record scenario templates await cluster diagnosis provider \
-                                  observe report
+                                  evidence observe report
             steps               | model vm text names settings record scenario templates await cluster ledger \
                                   diagnosis evidence timeline scale provider check observe report doctor
             suites              | model vm settings scenario provider check await ledger steps

@@ -100,11 +100,12 @@ final class EventLoopHttpClient
 
     /** What goes through it is none of the client's. */
     private static boolean isTunnel(StandardWebSocketBuilder request) {
-        return request.asHttpRequest().uri().getPath().contains("/portforward");
+        String path = request.asHttpRequest().uri().getPath();
+        return path.contains("/portforward") || path.endsWith("/exec");
     }
 
     private static CompletableFuture<WebSocketResponse> noTunnel() {
-        return CompletableFuture.failedFuture(new IOException("no guest takes part in a replay"));
+        return CompletableFuture.failedFuture(new IOException("no guest and no container takes part in a replay"));
     }
 
     private CompletableFuture<WebSocketResponse> openWebSocket(

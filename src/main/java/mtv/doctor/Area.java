@@ -18,6 +18,7 @@ public enum Area {
     NETWORKS,
     ADDRESSES,
     NAMES,
+    EVIDENCE,
     LEFTOVERS;
 
     /** As the table has it. */

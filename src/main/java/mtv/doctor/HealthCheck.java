@@ -40,6 +40,7 @@ public final class HealthCheck {
             Map.entry(Area.SOURCE, new SourceExamination()),
             Map.entry(Area.MACHINES, new MachineExamination()),
             Map.entry(Area.ADDRESSES, new ConflictExamination()),
+            Map.entry(Area.EVIDENCE, new GatherExamination()),
             Map.entry(Area.LEFTOVERS, new LeftoverExamination()));
 
     /** What a run needs that only looks at Plans of other people. */

@@ -47,6 +47,9 @@ record RequiredRole(
     /** Annotation that says what it means when it is not granted: {@code error} or {@code warning}. */
     private static final String MISSING = "mtv-e2e/missing";
 
+    /** Annotation of a role that somebody else gets than whoever runs the suite. */
+    private static final String OF = "mtv-e2e/of";
+
     /** All of them, by the names of their files. */
     static List<RequiredRole> all() throws IOException {
         Collection<Path> files = new TreeSet<>();
@@ -67,6 +70,7 @@ record RequiredRole(
             return (read instanceof List<?> several ? several.stream() : Stream.of(read))
                     .map(HasMetadata.class::cast)
                     .filter(object -> !rules(object).isEmpty())
+                    .filter(role -> !annotations(role).containsKey(OF))
                     .map(role -> of(role, file, group))
                     .toList();
         }
@@ -78,9 +82,13 @@ record RequiredRole(
                 : object instanceof Role here ? here.getRules() : List.of();
     }
 
+    private static Map<String, String> annotations(HasMetadata role) {
+        return Objects.requireNonNullElse(role.getMetadata().getAnnotations(), Map.of());
+    }
+
     private static RequiredRole of(HasMetadata role, Path file, String group) {
         ObjectMeta metadata = role.getMetadata();
-        Map<String, String> annotations = Objects.requireNonNullElse(metadata.getAnnotations(), Map.of());
+        Map<String, String> annotations = annotations(role);
         return new RequiredRole(
                 file,
                 group,

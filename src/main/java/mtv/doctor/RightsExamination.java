@@ -80,6 +80,9 @@ final class RightsExamination implements Examination {
         if (run.hub() != run.destination()) {
             groups.add("elsewhere");
         }
+        if (GatherExamination.isWanted(run)) {
+            groups.add("must-gather");
+        }
         return groups;
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Finds in a log what people look for first. */
-final class LogLines {
+public final class LogLines {
 
     private static final int LONGEST = 300;
     private static final Pattern HEADER = Pattern.compile("==> .* <==");
@@ -14,7 +14,7 @@ final class LogLines {
     private LogLines() {}
 
     /** @return the last line with a word of trouble, else the last line; null for an empty log */
-    static String lastOfTrouble(String log) {
+    public static String lastOfTrouble(String log) {
         List<String> lines = log.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !HEADER.matcher(line).matches())

@@ -1,7 +1,9 @@
 package mtv.report;
 
+import mtv.evidence.gather.Gathered;
 import mtv.observe.ProductVersions;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +15,16 @@ public interface EvidenceSource {
 
     /** The state of everything the run has created: text by file name, nothing secret. */
     Map<String, String> collect();
+
+    /**
+     * Lets MTV's own image gather what it knows of the Plan that failed.
+     *
+     * @param folder of the failed test
+     * @return empty when there is nothing to gather, or it was done before
+     */
+    default Optional<Gathered> mustGather(Path folder) {
+        return Optional.empty();
+    }
 
     /** Why the run was stopped from outside, in words; empty while it goes on. */
     default Optional<String> stopped() {

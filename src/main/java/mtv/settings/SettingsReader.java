@@ -123,7 +123,10 @@ final class SettingsReader {
                 values.get(Keys.DOCTOR),
                 values.get(Keys.ALLOW_ALL_SKIPPED),
                 values.get(Keys.SKIP_TEARDOWN),
-                new EvidenceSettings(values.get(Keys.EVIDENCE), directory.resolve(values.get(Keys.EVIDENCE_PATH))),
+                new EvidenceSettings(
+                        values.get(Keys.EVIDENCE),
+                        directory.resolve(values.get(Keys.EVIDENCE_PATH)),
+                        values.get(Keys.MUST_GATHER)),
                 directory.resolve(values.get(Keys.LEDGER_PATH)),
                 values.get(Keys.RECORD).map(directory::resolve),
                 values.get(Keys.REPLAY).map(directory::resolve),

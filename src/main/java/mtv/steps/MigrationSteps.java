@@ -13,6 +13,8 @@ import mtv.check.compare.MigrationFacts;
 import mtv.cluster.JsonPatches;
 import mtv.diagnosis.Diagnosis;
 import mtv.evidence.Evidence;
+import mtv.evidence.gather.Gathered;
+import mtv.evidence.gather.MustGather;
 import mtv.ledger.Entry;
 import mtv.model.Hook;
 import mtv.model.HookRef;
@@ -52,6 +54,7 @@ import mtv.vm.FoundObject;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,6 +82,7 @@ public final class MigrationSteps {
     private final ScenarioMaps maps;
     private final MtvObjectCreator ready;
     private final Diagnosis diagnosis;
+    private final MustGather mustGather;
     private GuestCanaries canaries = GuestCanaries.NONE;
     private Optional<ConstraintsGrant> grant = Optional.empty();
 
@@ -93,6 +97,7 @@ public final class MigrationSteps {
                 Optional.of(source.inventory()),
                 run.settings().waits().firstStatus());
         this.ready = new MtvObjectCreator(run, diagnosis);
+        this.mustGather = new MustGather(run.creator(), run.place(), name("must-gather"), name(PLAN));
         this.maps = ScenarioMaps.of(
                 task.vms().stream().map(PreparedVm::source).toList(),
                 source.type(),
@@ -292,6 +297,11 @@ public final class MigrationSteps {
     /** The state of the run, and the likely cause of what went wrong with this scenario: text by file name. */
     public Map<String, String> evidence() {
         return Evidence.of(run.hub(), run.clusters().all(), run.place().namespace(), name(PLAN));
+    }
+
+    /** See {@link MustGather#gather}. */
+    public Optional<Gathered> mustGather(Path folder) {
+        return mustGather.gather(folder);
     }
 
     /**

@@ -10,6 +10,7 @@ import mtv.doctor.Examined;
 import mtv.doctor.HealthCheck;
 import mtv.doctor.HealthReport;
 import mtv.evidence.Evidence;
+import mtv.evidence.gather.Gathered;
 import mtv.ledger.Ledger;
 import mtv.ledger.Leftover;
 import mtv.ledger.Teardown;
@@ -223,6 +224,17 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
                                 begun.place().namespace(),
                                 "")))
                 .orElse(Map.of());
+    }
+
+    /** Nothing is gathered once the run is being undone, nor by one that creates nothing. */
+    @Override
+    public Optional<Gathered> mustGather(Path folder) {
+        if (attached.isPresent()) {
+            return Optional.of(Gathered.nothing("with attach_plan a run creates nothing, and so no pod for it either"));
+        }
+        return open.filter(any -> !closed.get())
+                .flatMap(OpenTestBed::latest)
+                .flatMap(steps -> steps.mustGather(folder));
     }
 
     /** Lists what there is to undo, until all of it is undone; empty without a destination. */

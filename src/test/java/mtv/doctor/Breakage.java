@@ -122,6 +122,19 @@ final class Breakage implements AutoCloseable {
         return Map.of();
     }
 
+    /** @param change takes annotations away, or parts of the spec */
+    Map<String, String> cut(ResourceKind kind, String namespace, String name, String change) {
+        GenericKubernetesResource whole =
+                kind.find(bed.hub().client(), namespace, name).orElseThrow();
+        String back = ModelSerialization.shared()
+                .asJson(Map.of(
+                        "metadata",
+                        Map.of("annotations", whole.getMetadata().getAnnotations()),
+                        "spec",
+                        whole.get("spec")));
+        return patched(kind, namespace, name, change, back);
+    }
+
     Map<String, String> patchedStatus(ResourceKind kind, String name, String change, String back) {
         var object = kind.on(bed.hub().client()).inNamespace(MTV).withName(name).subresource("status");
         object.patch(PatchContext.of(PatchType.JSON_MERGE), change);

@@ -2,6 +2,7 @@ package mtv.doctor;
 
 import mtv.model.ResourceKind;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -58,6 +59,28 @@ final class ForkliftCases {
                     ScenarioText.copyWith("\"target_labels\": {\"a\": \"b\"}"),
                     "fields +error +scenario it uses Plan.targetLabels, which this cluster's MTV does not have; take"),
             DoctorCase.broken(
+                    "no Subscription of MTV, which must_gather needs",
+                    it -> given(it.removed(ResourceKind.SUBSCRIPTION, MTV, "mtv-operator")),
+                    "evidence +warning +must_gather has nothing to run: namespace openshift-mtv has no Subscription of"
+                            + " MTV's operator.*; install MTV by its operator, or set must_gather=never"),
+            DoctorCase.broken(
+                    "Subscription of an operator that is not installed",
+                    it -> given(it.patchedStatus(
+                            ResourceKind.SUBSCRIPTION,
+                            "mtv-operator",
+                            "{\"status\": {\"installedCSV\": null}}",
+                            "{\"status\": {\"installedCSV\": \"mtv-operator.v2.13.0\"}}")),
+                    "evidence +warning +must_gather has nothing to run: MTV's Subscription .* has no installedCSV"),
+            DoctorCase.broken(
+                    "no image of must-gather",
+                    it -> given(it.cut(
+                            ResourceKind.CLUSTER_SERVICE_VERSION,
+                            MTV,
+                            "mtv-operator.v2.13.0",
+                            "{\"metadata\": {\"annotations\": null}, \"spec\": {\"relatedImages\": null, \"install\":"
+                                    + " {\"spec\": {\"deployments\": null}}}}")),
+                    "evidence +warning +.*: ClusterServiceVersion mtv-operator.v2.13.0 .* names no image of"),
+            DoctorCase.broken(
                     "operator that fails",
                     it -> it.patchedStatus(
                             ResourceKind.FORKLIFT_CONTROLLER,
@@ -68,4 +91,10 @@ final class ForkliftCases {
                     "MTV +warning +MTV's operator reports Failure \\(Failed\\): no image; look at the log"));
 
     private ForkliftCases() {}
+
+    private static Map<String, String> given(Map<String, String> usual) {
+        Map<String, String> given = new HashMap<>(usual);
+        given.put("must_gather", "on_failure");
+        return given;
+    }
 }

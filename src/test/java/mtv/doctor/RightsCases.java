@@ -1,6 +1,8 @@
 package mtv.doctor;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What the user may not do. */
 final class RightsCases {
@@ -28,6 +30,15 @@ final class RightsCases {
                     ScenarioText.of("a", ", \"create\": {\"data_source\": {\"name\": \"rhel9\"}, \"cpus\": 1}", false),
                     "rights +error +.* list datasources.cdi.kubevirt.io, .*; grant ClusterRole"
                             + " mtv-e2e-openshift-create of config/rbac/openshift-create.yaml"),
+            DoctorCase.broken(
+                    "no right to gather",
+                    it -> {
+                        Map<String, String> given = new HashMap<>(it.asDeveloper("vsphere-sandbox"));
+                        given.put("must_gather", "on_failure");
+                        return given;
+                    },
+                    "rights +warning +on the hub the user may not get serviceaccounts, .*; grant ClusterRole"
+                            + " mtv-e2e-gather of config/rbac/must-gather.yaml"),
             DoctorCase.broken(
                     "no right to see",
                     it -> it.asDeveloper("vsphere-sandbox"),

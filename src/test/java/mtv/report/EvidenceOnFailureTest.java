@@ -3,6 +3,7 @@ package mtv.report;
 import mtv.Scratch;
 import mtv.settings.EvidenceSettings;
 import mtv.settings.value.EvidenceOccasion;
+import mtv.settings.value.GatherOccasion;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
@@ -60,7 +61,39 @@ public class EvidenceOnFailureTest {
                 .isDirectoryContaining("glob:**checkVms");
     }
 
+    @Test
+    public void whatCameOfTheMustGatherLiesBesideTheEvidence() {
+        new Chain().suite("broken", "createPlan").run(gathering(EvidenceOccasion.ON_FAILURE));
+        assertThat(root.resolve("cold-one-VM/Links/createPlan/must-gather.txt"))
+                .hasContent("no must-gather: there is no image");
+        assertThat(root.resolve("cold-one-VM/Links/createPlan/-plan.yaml")).exists();
+    }
+
+    @Test
+    public void itComesWithoutOtherEvidenceAndOnlyOfFailures() {
+        new Chain().suite("broken", "createPlan").run(gathering(EvidenceOccasion.NONE));
+        assertThat(root.resolve("cold-one-VM/Links/createPlan"))
+                .isDirectoryContaining("glob:**must-gather.txt")
+                .isDirectoryNotContaining("glob:**-plan.yaml");
+        new Chain().run(gathering(EvidenceOccasion.ALWAYS));
+        assertThat(root.resolve("cold-one-VM/Links/checkVms")).isDirectoryNotContaining("glob:**must-gather*");
+    }
+
+    @Test
+    public void aFailedMustGatherIsAWarningBesideTheOneOfTheCollection() {
+        assertThat(new Chain().suite("broken", "evidence").run(gathering(EvidenceOccasion.ON_FAILURE)))
+                .containsExactly(
+                        "WARN No evidence of Links.executeMigration: java.lang.IllegalStateException: the cluster is"
+                                + " gone",
+                        "WARN No must-gather of Links.executeMigration: java.lang.IllegalStateException: the pod is"
+                                + " gone");
+    }
+
     private EvidenceOnFailure listener(EvidenceOccasion occasion) {
-        return new EvidenceOnFailure(new EvidenceSettings(occasion, root));
+        return new EvidenceOnFailure(new EvidenceSettings(occasion, root, GatherOccasion.NEVER));
+    }
+
+    private EvidenceOnFailure gathering(EvidenceOccasion occasion) {
+        return new EvidenceOnFailure(new EvidenceSettings(occasion, root, GatherOccasion.ON_FAILURE));
     }
 }

@@ -1,5 +1,6 @@
 package mtv.report;
 
+import mtv.evidence.gather.Gathered;
 import org.testng.ISuite;
 import org.testng.Reporter;
 import org.testng.SkipException;
@@ -7,15 +8,33 @@ import org.testng.annotations.BeforeClass;
 import org.testng.annotations.BeforeSuite;
 import org.testng.annotations.Test;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** The test class of {@link Chain}: three links, and a place to break each of them. */
 public final class Links {
     @BeforeSuite(alwaysRun = true)
     public void openBed() {
         ISuite suite = Reporter.getCurrentTestResult().getTestContext().getSuite();
-        suite.setAttribute(EvidenceSource.ATTRIBUTE, (EvidenceSource) () -> evidence(suite));
+        suite.setAttribute(EvidenceSource.ATTRIBUTE, new Source(suite));
         fail("openBed");
+    }
+
+    private record Source(ISuite suite) implements EvidenceSource {
+
+        @Override
+        public Map<String, String> collect() {
+            return evidence(suite);
+        }
+
+        @Override
+        public Optional<Gathered> mustGather(Path folder) {
+            if ("evidence".equals(suite.getParameter("broken"))) {
+                throw new IllegalStateException("the pod is gone");
+            }
+            return Optional.of(Gathered.nothing("there is no image"));
+        }
     }
 
     private static Map<String, String> evidence(ISuite suite) {

@@ -57,6 +57,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One cluster's API server, listening on a port of the loopback until it is closed. */
 public final class ApiServer implements AutoCloseable {
@@ -66,6 +67,9 @@ public final class ApiServer implements AutoCloseable {
     private static final int MAX_URL = 64 * 1024;
     /** What KubeVirt calls a WebSocket whose binary frames are a TCP stream. */
     private static final String STREAM = "plain.kubevirt.io";
+
+    /** Of a WebSocket whose frames begin with the number of a channel; the newer one can close its input as well. */
+    private static final List<String> CHANNELS = List.of("v5.channel.k8s.io", "v4.channel.k8s.io");
 
     private final ApiServerConfig config;
     private final Vertx vertx;
@@ -275,7 +279,8 @@ public final class ApiServer implements AutoCloseable {
 
     private HttpServer listen(HttpServerOptions options, int port, RequestHandler handler) {
         options.setHandle100ContinueAutomatically(true)
-                .setWebSocketSubProtocols(List.of(STREAM))
+                .setWebSocketSubProtocols(
+                        Stream.concat(Stream.of(STREAM), CHANNELS.stream()).toList())
                 .setMaxInitialLineLength(MAX_URL)
                 .setMaxHeaderSize(MAX_URL);
         return vertx.createHttpServer(options)

@@ -6,6 +6,7 @@ import mtv.model.ResourceKind;
 import mtv.sandbox.apiserver.request.ApiError;
 import mtv.sandbox.apiserver.request.ApiRequest;
 import mtv.sandbox.http.HttpAnswer;
+import mtv.sandbox.kubevirt.gather.GatheredFiles;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +27,13 @@ final class ContainerLogs {
 
     private final VirtClient kube;
     private final KubernetesClient client;
+    private final GatherPods gathered;
 
     /** @param client lists events, which no controller follows */
-    ContainerLogs(VirtClient kube, KubernetesClient client) {
+    ContainerLogs(VirtClient kube, KubernetesClient client, GatherPods gathered) {
         this.kube = kube;
         this.client = client;
+        this.gathered = gathered;
     }
 
     HttpAnswer answer(ApiRequest request) {
@@ -44,7 +47,9 @@ final class ContainerLogs {
             throw new ApiError(
                     400, "BadRequest", "previous terminated container in pod \"" + path.group(2) + "\" not found");
         }
-        List<String> lines = path.group(2).startsWith(CONTROLLER) ? events() : work(pod);
+        List<String> lines = path.group(2).startsWith(CONTROLLER)
+                ? events()
+                : gathered.of(pod).map(GatheredFiles::log).orElseGet(() -> work(pod));
         String most = request.param("tailLines");
         int from = most.matches("\\d{1,9}") ? Math.max(0, lines.size() - Integer.parseInt(most)) : 0;
         return HttpAnswer.text(200, String.join(END, lines.subList(from, lines.size())) + END);

@@ -1,6 +1,7 @@
 package mtv.sandbox.kubevirt;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.ResourceKind;
 import mtv.sandbox.clock.SandboxClock;
 import mtv.sandbox.controller.Controller;
@@ -15,11 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Runs what MTV starts, by its label {@code forklift.app}: each pod once, for a time that its use decides. Jobs are run
- * without pods of their own.
+ * Runs what MTV starts, by its label {@code forklift.app}: each pod once, for a time that its use decides; and pods of
+ * must-gather. Jobs are run without pods of their own.
  */
 final class Kubelet implements AutoCloseable {
 
@@ -52,15 +54,18 @@ final class Kubelet implements AutoCloseable {
     private final SandboxClock clock;
     private final Statuses podStatuses;
     private final Statuses jobStatuses;
+    private final GatherPods gatherPods;
     private final Controller pods;
     private final Controller jobs;
 
-    Kubelet(VirtClient kube, SandboxClock clock) {
+    /** @param accounts a client by the full name of a service account */
+    Kubelet(VirtClient kube, SandboxClock clock, Function<String, KubernetesClient> accounts) {
         this.kube = kube;
         this.claims = new ClaimSpec(kube);
         this.clock = clock;
         this.podStatuses = new Statuses(kube, ResourceKind.POD, clock);
         this.jobStatuses = new Statuses(kube, ResourceKind.JOB, clock);
+        this.gatherPods = new GatherPods(kube, clock, podStatuses, accounts);
         this.pods = new Controller("kubelet", clock, this::runPod);
         this.jobs = new Controller("jobs", clock, this::runJob);
         kube.feed(ResourceKind.POD, pods);
@@ -69,8 +74,13 @@ final class Kubelet implements AutoCloseable {
 
     private Optional<Duration> runPod(ObjectKey key) {
         return kube.find(ResourceKind.POD, key)
-                .filter(pod -> WORK.containsKey(app(pod)))
-                .flatMap(pod -> run(pod, kube.since(pod).plus(STARTING)));
+                .flatMap(pod -> GatherPods.isOne(pod)
+                        ? gatherPods.run(pod)
+                        : WORK.containsKey(app(pod)) ? run(pod, kube.since(pod).plus(STARTING)) : Optional.empty());
+    }
+
+    GatherPods gatherPods() {
+        return gatherPods;
     }
 
     private Optional<Duration> run(GenericKubernetesResource pod, Instant start) {

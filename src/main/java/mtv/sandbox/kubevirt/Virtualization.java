@@ -19,6 +19,7 @@ public final class Virtualization implements AutoCloseable {
     private final VirtClient kube;
     private final DiskContents contents;
     private final Instances instances;
+    private final Kubelet kubelet;
     private final List<Runnable> parts;
 
     /**
@@ -33,12 +34,13 @@ public final class Virtualization implements AutoCloseable {
         this.kube = new VirtClient(api.store(), client, clock);
         this.contents = new DiskContents(kube);
         this.instances = new Instances(kube, clock, contents);
+        this.kubelet = new Kubelet(kube, clock, api::clientFor);
         this.parts = List.of(
                 new VolumeBinder(kube, clock)::close,
                 new DataVolumes(kube, clock)::close,
                 new VirtualMachines(kube, clock)::close,
                 instances::close,
-                new Kubelet(kube, clock)::close,
+                kubelet::close,
                 new Exports(kube, clock, api.url())::close,
                 kube::close);
     }
@@ -49,7 +51,9 @@ public final class Virtualization implements AutoCloseable {
         api.extend(
                 Subresources.PREFIX,
                 new Subresources(kube, instances, new PortForwards(api.vertx(), guests, contents))::answer);
-        api.extendSubresource(ContainerLogs.VERB, new ContainerLogs(kube, client)::answer);
+        api.extendSubresource(ContainerLogs.VERB, new ContainerLogs(kube, client, kubelet.gatherPods())::answer);
+        PodExec exec = new PodExec(kube, kubelet.gatherPods());
+        PodExec.VERBS.forEach(verb -> api.extendSubresource(verb, exec::answer));
         kube.start();
         return this;
     }

@@ -4,6 +4,7 @@ import mtv.settings.value.ClusterMode;
 import mtv.settings.value.DestinationRights;
 import mtv.settings.value.DoctorMode;
 import mtv.settings.value.EvidenceOccasion;
+import mtv.settings.value.GatherOccasion;
 import mtv.settings.value.PlanChoice;
 import mtv.settings.value.Secret;
 import mtv.settings.value.ServiceAccountName;
@@ -292,6 +293,13 @@ public final class Keys {
             "target/evidence",
             SUITE,
             "Where evidence goes, a directory for each test.");
+    public static final SettingKey<GatherOccasion> MUST_GATHER = key(
+            "must_gather",
+            ValueType.choice(GatherOccasion.class),
+            "never",
+            SUITE,
+            "Whether MTV's own must-gather of a failed Plan is added to the evidence, once for each Plan. It takes"
+                    + " minutes, and rights of its own.");
     public static final SettingKey<Path> LEDGER_PATH = key(
             "ledger_path",
             ValueType.path(),

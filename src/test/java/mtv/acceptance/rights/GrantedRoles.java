@@ -35,9 +35,9 @@ final class GrantedRoles {
 
     private final Cluster admin;
     private final Set<String> parts;
-    private final String unwanted;
+    private final List<String> unwanted;
 
-    private GrantedRoles(Cluster admin, Set<String> parts, String unwanted) {
+    private GrantedRoles(Cluster admin, Set<String> parts, List<String> unwanted) {
         this.admin = admin;
         this.parts = parts;
         this.unwanted = unwanted;
@@ -50,8 +50,8 @@ final class GrantedRoles {
      * @param parts that the cluster plays in a run: {@code hub}, {@code destination}, or both
      * @param unwanted how the names of files begin that no scenario needs
      */
-    static GrantedRoles on(Cluster admin, Set<String> parts, String unwanted) throws IOException {
-        GrantedRoles roles = new GrantedRoles(admin, parts, unwanted);
+    static GrantedRoles on(Cluster admin, Set<String> parts, String... unwanted) throws IOException {
+        GrantedRoles roles = new GrantedRoles(admin, parts, List.of(unwanted));
         KubernetesClient client = admin.client();
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
@@ -91,7 +91,7 @@ final class GrantedRoles {
         try (DirectoryStream<Path> folder = Files.newDirectoryStream(FOLDER)) {
             folder.forEach(files::add);
         }
-        files.removeIf(file -> file.getFileName().toString().startsWith(unwanted));
+        files.removeIf(file -> unwanted.stream().anyMatch(file.getFileName().toString()::startsWith));
         List<HasMetadata> objects = new ArrayList<>();
         for (Path file : files) {
             try (InputStream manifests = Files.newInputStream(file)) {
@@ -103,9 +103,12 @@ final class GrantedRoles {
         return objects;
     }
 
-    /** Every rule of every role, in the order of the files. */
+    /** Every rule of every role of whoever runs the suite, in the order of the files. */
     List<GrantedRule> rules() throws IOException {
-        return objects().stream().flatMap(GrantedRoles::rules).toList();
+        return objects().stream()
+                .filter(object -> !object.getMetadata().getAnnotations().containsKey("mtv-e2e/of"))
+                .flatMap(GrantedRoles::rules)
+                .toList();
     }
 
     /** The rules of a role that the cluster has by itself. */

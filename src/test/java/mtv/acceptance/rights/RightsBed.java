@@ -26,12 +26,14 @@ import java.util.stream.Stream;
 
 /**
  * Two clusters, on each of which a user has the roles of {@code config/rbac} that belong there and nothing else; and
- * the remote suite, with scenarios that need all of them. On one cluster alone two roles may allow the same.
+ * the remote suite, with scenarios that need all of them. On one cluster alone two roles may allow the same; likewise
+ * what {@code must_gather} needs, which has a bed of its own.
  */
 final class RightsBed implements AutoCloseable {
 
     private static final String SUITE = "testng-remote.xml";
     private static final String NAMESPACE = "of-somebody";
+    private static final String GATHER = "must-gather";
     private static final String SCENARIOS = """
             {"test_warm_remote_ocp": {"warm_migration": true, "virtual_machines": [
                {"name": "mtv-rhel8-warm-2disks2nics", "source_vm_power": "on", "guest_agent": true, "clone": true}]},
@@ -48,12 +50,16 @@ final class RightsBed implements AutoCloseable {
     private final List<Cluster> admins = new ArrayList<>();
     private final List<GrantedRoles> granted = new ArrayList<>();
     private final Map<String, String> settings = new HashMap<>();
+    private final boolean gathers;
 
-    RightsBed() throws IOException {
+    /** @param gathers whether the rules are those of {@code must_gather}, or all others */
+    RightsBed(boolean gathers) throws IOException {
+        this.gathers = gathers;
         sandbox = new OutsideSandbox(new SandboxConfig(2000, 1, Set.of()).withClusters(2));
         sandbox.clusters().forEach(each -> admins.add(OutsideSandbox.connect(each)));
-        granted.add(GrantedRoles.on(admins.get(0), Set.of("hub"), "openshift-"));
-        granted.add(GrantedRoles.on(admins.get(1), Set.of("destination"), "openshift-"));
+        String unused = gathers ? "openshift-" : GATHER;
+        granted.add(GrantedRoles.on(admins.get(0), Set.of("hub"), "openshift-", unused));
+        granted.add(GrantedRoles.on(admins.get(1), Set.of("destination"), "openshift-", unused));
         admins.get(1)
                 .client()
                 .resource(new NamespaceBuilder()
@@ -68,18 +74,20 @@ final class RightsBed implements AutoCloseable {
                         "cluster_username", "cluster_password", "remote_cluster_username", "remote_cluster_password"));
         settings.put("cluster_token", granted.get(0).token());
         settings.put("remote_cluster_token", granted.get(1).token());
+        settings.put("must_gather", gathers ? "on_failure" : "never");
         Path plans = Scratch.file("plans", ".json");
         settings.put(
                 "plans_file",
                 Files.writeString(plans, SCENARIOS.formatted(NAMESPACE)).toString());
     }
 
-    /** Of both clusters. */
+    /** Of both clusters, by what this bed is for. */
     List<GrantedRule> rules() throws IOException {
         List<GrantedRule> rules = new ArrayList<>();
         for (GrantedRoles roles : granted) {
             rules.addAll(roles.rules());
         }
+        rules.removeIf(rule -> gathers != rule.role().getMetadata().getName().equals("mtv-e2e-gather"));
         return rules;
     }
 

@@ -6,25 +6,35 @@ import mtv.acceptance.harness.OutsideSandbox;
 import mtv.acceptance.harness.SuiteRun;
 import mtv.cluster.Cluster;
 import org.testng.ITestResult;
+import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.PATH;
 
 /** Whoever has the roles of {@code config/rbac}, and nothing else, may run both suites. */
 public class RightsTest {
 
+    @DataProvider
+    public Object[][] beds() {
+        return new Object[][] {{false}, {true}};
+    }
+
     /** What each rule is needed by, {@link RightsProof} shows; it takes minutes. */
-    @Test
-    public void theDoctorNamesEachRuleThatIsMissing() throws IOException {
-        try (RightsBed bed = new RightsBed()) {
+    @Test(dataProvider = "beds")
+    public void theDoctorNamesEachRuleThatIsMissing(boolean gathers) throws IOException {
+        try (RightsBed bed = new RightsBed(gathers)) {
             assertThat(bed.doctor()).isEmpty();
+            assertThat(bed.rules()).isNotEmpty();
             for (GrantedRule rule : bed.rules()) {
                 assertThat(bed.without(rule, bed::doctor))
                         .as(rule.words())
@@ -62,12 +72,55 @@ public class RightsTest {
         }
     }
 
+    /** What a failed Plan leaves with and without config/rbac/must-gather.yaml: the files, or one sentence. */
+    @DataProvider
+    public Object[][] gatherers() {
+        return new Object[][] {
+            {"none", "must-gather of Plan .* files? in "}, {"must-gather", "no must-gather: .*forbidden"}
+        };
+    }
+
+    @Test(dataProvider = "gatherers")
+    public void aFailedPlanIsGatheredWithTheRolesAlone(String unwanted, String told) throws IOException {
+        Path evidence = Scratch.folder("evidence");
+        try (OutsideSandbox sandbox = new OutsideSandbox("guest-conversion-fails");
+                Cluster admin = sandbox.connect()) {
+            Map<String, String> settings = withRolesAlone(sandbox, admin, unwanted);
+            settings.put("must_gather", "on_failure");
+            settings.put("evidence_path", evidence.toString());
+            Map<String, Object> before = sandbox.state();
+
+            SuiteRun run = GivenSettings.during(
+                    settings,
+                    () -> SuiteRun.of(
+                            "testng-local.xml", Map.of(), test -> test.getName().contains("Cold")));
+
+            assertThat(run.links(ITestResult.FAILURE)).containsExactly("executeMigration");
+            try (Stream<Path> files = Files.walk(evidence)) {
+                assertThat(files.filter(file -> file.endsWith("must-gather.txt")))
+                        .singleElement(PATH)
+                        .content()
+                        .containsPattern(told);
+            }
+            try (Stream<Path> files = Files.walk(evidence)) {
+                assertThat(files.anyMatch(file -> file.getParent().endsWith("crs/plan")))
+                        .isEqualTo(unwanted.equals("none"));
+            }
+            assertThat(sandbox.state()).isEqualTo(before);
+        }
+    }
+
     private static Map<String, String> withRolesAlone(OutsideSandbox sandbox, Cluster admin) throws IOException {
+        return withRolesAlone(sandbox, admin, "none");
+    }
+
+    private static Map<String, String> withRolesAlone(OutsideSandbox sandbox, Cluster admin, String unwanted)
+            throws IOException {
         Map<String, String> settings = new HashMap<>(sandbox.settings());
         settings.keySet().removeAll(List.of("cluster_username", "cluster_password"));
         settings.put(
                 "cluster_token",
-                GrantedRoles.on(admin, Set.of("hub", "destination"), "none").token());
+                GrantedRoles.on(admin, Set.of("hub", "destination"), unwanted).token());
         return settings;
     }
 

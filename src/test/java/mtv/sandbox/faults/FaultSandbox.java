@@ -13,6 +13,8 @@ import mtv.sandbox.SandboxConfig;
 import mtv.sandbox.sources.PlatformType;
 import mtv.sandbox.sources.SimPlatform;
 import mtv.sandbox.sources.SimVm;
+import mtv.templates.MustGatherTemplates;
+import mtv.templates.Place;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -167,12 +169,30 @@ final class FaultSandbox implements AutoCloseable {
         if (line.is("controller")) {
             mtv("ForkliftController", name, "controller_precopy_interval: 60");
         }
+        if (line.is("gather")) {
+            gather(name, "t-" + name);
+        }
         if (line.is("wire")) {
             create("v1", "Namespace", "''", name, "spec: {}");
             create("v1", "ConfigMap", name, "m", "data: {}");
         }
         if (line.plans()) {
             plan(line);
+        }
+    }
+
+    /** A pod of must-gather in a namespace of its own, whose account may read everything. */
+    private void gather(String name, String space) {
+        create("v1", "Namespace", "''", space, "spec: {}");
+        create("rbac.authorization.k8s.io/v1", "ClusterRoleBinding", "''", name, """
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin},
+                subjects: [{kind: ServiceAccount, name: default, namespace: %s}]""".formatted(space));
+        try {
+            client.resource(MustGatherTemplates.pod(
+                            new Place(space, "symptoms"), name, "image", "default", name))
+                    .create();
+        } catch (KubernetesClientException e) {
+            refused(name, e);
         }
     }
 

@@ -125,6 +125,7 @@ final class SymptomProbe implements AutoCloseable {
             case "csv" ->
                 list("operators.coreos.com/v1alpha1", "ClusterServiceVersion", FaultSandbox.MTV)
                         .at("/items/0");
+            case "binding" -> get("rbac.authorization.k8s.io/v1", "ClusterRoleBinding", "", name);
             case "refusal" ->
                 sandbox.refusal(name).<JsonNode>map(SymptomProbe::refusal).orElse(JSON.createObjectNode());
             case "inventory" -> inventory(name);

@@ -105,6 +105,11 @@ final class VirtCluster implements AutoCloseable {
         create(yaml.formatted(name, app));
     }
 
+    /** A client of a service account of {@link #NS}. */
+    KubernetesClient as(String account) {
+        return api.clientFor("system:serviceaccount:" + NS + ":" + account);
+    }
+
     HasMetadata create(String yaml) {
         return client.resource(yaml(yaml)).create();
     }
