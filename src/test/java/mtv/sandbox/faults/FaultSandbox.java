@@ -188,8 +188,7 @@ final class FaultSandbox implements AutoCloseable {
                 roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin},
                 subjects: [{kind: ServiceAccount, name: default, namespace: %s}]""".formatted(space));
         try {
-            client.resource(MustGatherTemplates.pod(
-                            new Place(space, "symptoms"), name, "image", "default", name))
+            client.resource(MustGatherTemplates.pod(new Place(space, "symptoms"), name, "image", "default", name))
                     .create();
         } catch (KubernetesClientException e) {
             refused(name, e);

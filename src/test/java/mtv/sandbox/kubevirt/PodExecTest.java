@@ -212,8 +212,7 @@ public class PodExecTest {
     public void anAccountWithoutRightsGathersNothing() throws Exception {
         String blind = "blind";
         cluster.client
-                .resource(MustGatherTemplates.pod(
-                        new Place(NS, "run"), blind, "image", "default", "p"))
+                .resource(MustGatherTemplates.pod(new Place(NS, "run"), blind, "image", "default", "p"))
                 .create();
         cluster.time()
                 .until(
