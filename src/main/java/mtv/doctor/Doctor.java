@@ -1,5 +1,6 @@
 package mtv.doctor;
 
+import mtv.doctor.finding.HealthReport;
 import mtv.model.ApiFailure;
 import mtv.report.SuiteFiles;
 import mtv.scenario.PlannedRun;

@@ -1,5 +1,6 @@
 package mtv.doctor;
 
+import mtv.doctor.finding.HealthFinding;
 import java.io.IOException;
 import java.util.List;
 

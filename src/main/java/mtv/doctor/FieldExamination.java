@@ -1,5 +1,7 @@
 package mtv.doctor;
 
+import mtv.doctor.finding.Area;
+import mtv.doctor.finding.HealthFinding;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import mtv.model.MapPair;

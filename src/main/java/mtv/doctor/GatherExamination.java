@@ -1,5 +1,7 @@
 package mtv.doctor;
 
+import mtv.doctor.finding.Area;
+import mtv.doctor.finding.HealthFinding;
 import mtv.evidence.gather.GatherException;
 import mtv.evidence.gather.MustGatherImage;
 import mtv.settings.value.GatherOccasion;

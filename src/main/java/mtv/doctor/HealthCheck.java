@@ -1,5 +1,10 @@
 package mtv.doctor;
 
+import mtv.doctor.finding.Area;
+import mtv.doctor.finding.Severity;
+import mtv.doctor.finding.HealthFinding;
+import mtv.doctor.finding.HealthReport;
+import mtv.doctor.finding.HealthException;
 import mtv.await.Stop;
 import mtv.await.WaitException;
 import mtv.cluster.ClusterException;

@@ -1,5 +1,7 @@
 package mtv.doctor;
 
+import mtv.doctor.finding.Area;
+import mtv.doctor.finding.HealthFinding;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import mtv.cluster.Cluster;

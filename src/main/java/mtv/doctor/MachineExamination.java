@@ -1,5 +1,7 @@
 package mtv.doctor;
 
+import mtv.doctor.finding.Area;
+import mtv.doctor.finding.HealthFinding;
 import mtv.provider.Source;
 import mtv.scenario.Power;
 import mtv.scenario.Scenario;

@@ -1,5 +1,7 @@
 package mtv.doctor;
 
+import mtv.doctor.finding.Area;
+import mtv.doctor.finding.HealthFinding;
 import mtv.model.ResourceKind;
 import mtv.scenario.Scenario;
 

@@ -1,5 +1,7 @@
 package mtv.doctor;
 
+import mtv.doctor.finding.Area;
+import mtv.doctor.finding.HealthFinding;
 import mtv.model.ObjectRef;
 import mtv.model.Plan;
 import mtv.model.PlanSpec;

@@ -1,5 +1,7 @@
 package mtv.doctor;
 
+import mtv.doctor.finding.Area;
+import mtv.doctor.finding.HealthFinding;
 import mtv.await.Stop;
 import mtv.model.ApiFailure;
 import mtv.model.Condition;

@@ -8,7 +8,7 @@ import mtv.cluster.ClusterTarget;
 import mtv.cluster.Clusters;
 import mtv.doctor.Examined;
 import mtv.doctor.HealthCheck;
-import mtv.doctor.HealthReport;
+import mtv.doctor.finding.HealthReport;
 import mtv.evidence.Evidence;
 import mtv.evidence.gather.Gathered;
 import mtv.ledger.Ledger;

@@ -1,5 +1,7 @@
 package mtv.doctor;
 
+import mtv.doctor.finding.HealthFinding;
+import mtv.doctor.finding.HealthException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import mtv.Scratch;
 import mtv.acceptance.harness.OutsideSandbox;

@@ -1,5 +1,7 @@
 package mtv.doctor;
 
+import mtv.doctor.finding.HealthFinding;
+import mtv.doctor.finding.HealthException;
 import mtv.acceptance.harness.OutsideSandbox;
 import mtv.record.RecordedConnection;
 import mtv.sandbox.SandboxConfig;

@@ -1,4 +1,4 @@
-package mtv.doctor;
+package mtv.doctor.finding;
 
 import mtv.observe.ProductVersions;
 
@@ -34,7 +34,7 @@ public record HealthReport(List<HealthFinding> findings, ProductVersions version
         return of(severity).stream().map(HealthFinding::toString).toList();
     }
 
-    List<HealthFinding> of(Severity severity) {
+    public List<HealthFinding> of(Severity severity) {
         return findings.stream()
                 .filter(finding -> finding.severity() == severity)
                 .toList();

@@ -1,4 +1,4 @@
-package mtv.doctor;
+package mtv.doctor.finding;
 
 import java.util.Locale;
 

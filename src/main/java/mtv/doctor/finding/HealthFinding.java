@@ -1,4 +1,4 @@
-package mtv.doctor;
+package mtv.doctor.finding;
 
 import mtv.text.Visible;
 
@@ -15,15 +15,15 @@ public record HealthFinding(Area area, Severity severity, String what, String re
         remedy = Visible.line(remedy);
     }
 
-    static HealthFinding good(Area area, String what) {
+    public static HealthFinding good(Area area, String what) {
         return new HealthFinding(area, Severity.GOOD, what, "");
     }
 
-    static HealthFinding warning(Area area, String what, String remedy) {
+    public static HealthFinding warning(Area area, String what, String remedy) {
         return new HealthFinding(area, Severity.WARNING, what, remedy);
     }
 
-    static HealthFinding error(Area area, String what, String remedy) {
+    public static HealthFinding error(Area area, String what, String remedy) {
         return new HealthFinding(area, Severity.ERROR, what, remedy);
     }
 

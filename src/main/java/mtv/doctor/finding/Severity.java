@@ -1,4 +1,4 @@
-package mtv.doctor;
+package mtv.doctor.finding;
 
 /** What a finding means for the run. */
 public enum Severity {

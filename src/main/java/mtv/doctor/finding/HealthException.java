@@ -1,4 +1,4 @@
-package mtv.doctor;
+package mtv.doctor.finding;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 public final class HealthException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    HealthException(List<HealthFinding> errors) {
+    public HealthException(List<HealthFinding> errors) {
         super(
                 "The doctor found " + (errors.size() == 1 ? "1 error" : errors.size() + " errors")
                         + ", so nothing was created:"
