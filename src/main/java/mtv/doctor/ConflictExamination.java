@@ -1,8 +1,8 @@
 package mtv.doctor;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.doctor.finding.Area;
 import mtv.doctor.finding.HealthFinding;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.model.ResourceKind;
 import mtv.provider.Source;
 import mtv.scenario.Scenario;

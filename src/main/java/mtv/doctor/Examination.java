@@ -1,6 +1,7 @@
 package mtv.doctor;
 
 import mtv.doctor.finding.HealthFinding;
+
 import java.io.IOException;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package mtv.doctor;
 
-import mtv.doctor.finding.HealthReport;
 import mtv.cluster.Clusters;
+import mtv.doctor.finding.HealthReport;
 
 /**
  * A run that was examined.

@@ -1,13 +1,13 @@
 package mtv.doctor;
 
-import mtv.doctor.finding.Area;
-import mtv.doctor.finding.HealthFinding;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import mtv.await.WaitException;
 import mtv.cluster.Cluster;
 import mtv.diagnosis.ControllerPods;
+import mtv.doctor.finding.Area;
+import mtv.doctor.finding.HealthFinding;
 import mtv.observe.ForkliftPods;
 import mtv.observe.OperatorConditions;
 

@@ -1,15 +1,15 @@
 package mtv.doctor;
 
-import mtv.doctor.finding.Area;
-import mtv.doctor.finding.Severity;
-import mtv.doctor.finding.HealthFinding;
-import mtv.doctor.finding.HealthReport;
-import mtv.doctor.finding.HealthException;
 import mtv.await.Stop;
 import mtv.await.WaitException;
 import mtv.cluster.ClusterException;
 import mtv.cluster.ClusterTarget;
 import mtv.cluster.Clusters;
+import mtv.doctor.finding.Area;
+import mtv.doctor.finding.HealthException;
+import mtv.doctor.finding.HealthFinding;
+import mtv.doctor.finding.HealthReport;
+import mtv.doctor.finding.Severity;
 import mtv.model.ApiFailure;
 import mtv.observe.ProductVersions;
 import mtv.provider.Destination;

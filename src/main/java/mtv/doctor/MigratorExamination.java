@@ -1,8 +1,8 @@
 package mtv.doctor;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.doctor.finding.Area;
 import mtv.doctor.finding.HealthFinding;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.model.ResourceKind;
 import mtv.scenario.Scenario;
 import mtv.settings.value.DestinationRights;

@@ -1,11 +1,11 @@
 package mtv.doctor;
 
-import mtv.doctor.finding.Area;
-import mtv.doctor.finding.HealthFinding;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.doctor.finding.Area;
+import mtv.doctor.finding.HealthFinding;
 import mtv.scenario.Scenario;
 
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package mtv.doctor;
 
-import mtv.doctor.finding.Area;
-import mtv.doctor.finding.HealthFinding;
 import mtv.await.Stop;
 import mtv.cluster.Cluster;
 import mtv.cluster.ClusterException;
 import mtv.cluster.ClusterTarget;
 import mtv.cluster.Clusters;
+import mtv.doctor.finding.Area;
+import mtv.doctor.finding.HealthFinding;
 import mtv.settings.ClusterCredentials;
 import mtv.settings.ClusterSettings;
 

@@ -1,10 +1,10 @@
 package mtv.doctor;
 
-import mtv.doctor.finding.Area;
-import mtv.doctor.finding.HealthFinding;
 import mtv.await.Durations;
 import mtv.cluster.Cluster;
 import mtv.cluster.ClusterException;
+import mtv.doctor.finding.Area;
+import mtv.doctor.finding.HealthFinding;
 import mtv.settings.RunSettings;
 
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package mtv.doctor;
 
+import mtv.await.Stop;
 import mtv.doctor.finding.Area;
 import mtv.doctor.finding.HealthFinding;
-import mtv.await.Stop;
 import mtv.model.ApiFailure;
 import mtv.model.Condition;
 import mtv.model.Provider;

@@ -1,9 +1,9 @@
 package mtv.doctor;
 
-import mtv.doctor.finding.Area;
-import mtv.doctor.finding.HealthFinding;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import mtv.doctor.finding.Area;
+import mtv.doctor.finding.HealthFinding;
 import mtv.model.ResourceKind;
 import mtv.model.StorageDestination;
 import mtv.scenario.Scenario;

@@ -1,13 +1,13 @@
 package mtv.doctor;
 
-import mtv.doctor.finding.HealthFinding;
-import mtv.doctor.finding.HealthException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import mtv.Scratch;
 import mtv.acceptance.harness.OutsideSandbox;
 import mtv.await.Stop;
 import mtv.cluster.Cluster;
 import mtv.cluster.Clusters;
+import mtv.doctor.finding.HealthException;
+import mtv.doctor.finding.HealthFinding;
 import mtv.provider.Destination;
 import mtv.record.RecordedConnection;
 import mtv.scenario.PlannedMigration;

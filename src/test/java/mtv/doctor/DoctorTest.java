@@ -1,8 +1,8 @@
 package mtv.doctor;
 
-import mtv.doctor.finding.HealthFinding;
-import mtv.doctor.finding.HealthException;
 import mtv.acceptance.harness.OutsideSandbox;
+import mtv.doctor.finding.HealthException;
+import mtv.doctor.finding.HealthFinding;
 import mtv.record.RecordedConnection;
 import mtv.sandbox.SandboxConfig;
 import mtv.scenario.PlannedRun;
