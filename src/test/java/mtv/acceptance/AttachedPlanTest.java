@@ -13,18 +13,23 @@ import mtv.model.Plan;
 import mtv.sandbox.clock.SandboxTime;
 import org.awaitility.Awaitility;
 import org.testng.ITestResult;
+import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.PATH;
 
 /** A run that looks at Plans which somebody else made: here a run that has left everything as it was. */
 public class AttachedPlanTest {
@@ -35,6 +40,13 @@ public class AttachedPlanTest {
     /** All but these is no look. The session is one of a password, and is ended by deleting its token. */
     private static final List<String> LOOKS =
             List.of("get ", "list ", "watch ", "create selfsubject", "delete useroauthaccesstokens");
+
+    private Path evidence;
+
+    @BeforeMethod
+    public void makeFolder() throws IOException {
+        evidence = Scratch.folder("evidence");
+    }
 
     @DataProvider
     public Object[][] migrations() {
@@ -162,6 +174,12 @@ public class AttachedPlanTest {
             assertThat(run.links(ITestResult.FAILURE)).containsExactly("awaitMigration");
             assertThat(run.links(ITestResult.SKIP)).containsExactly("checkVms");
             assertThat(run.messages()).singleElement().asString().contains("was not run: no Migration names it");
+            try (Stream<Path> files = Files.walk(evidence)) {
+                assertThat(files.filter(file -> file.endsWith("must-gather.txt")))
+                        .singleElement(PATH)
+                        .content()
+                        .contains("with attach_plan a run creates nothing");
+            }
         }
     }
 
@@ -173,8 +191,10 @@ public class AttachedPlanTest {
     }
 
     /** Without a source and a storage class, of which whoever looks need know nothing. */
-    private static SuiteRun attach(OutsideSandbox sandbox, String suite, String plans) throws IOException {
-        Map<String, String> settings = with(sandbox, Map.of("attach_plan", plans));
+    private SuiteRun attach(OutsideSandbox sandbox, String suite, String plans) throws IOException {
+        Map<String, String> settings = with(
+                sandbox,
+                Map.of("attach_plan", plans, "must_gather", "on_failure", "evidence_path", evidence.toString()));
         settings.keySet().removeAll(Set.of("source_provider", "storage_class", "providers_file"));
         return GivenSettings.during(settings, () -> SuiteRun.of(suite, Map.of(), test -> true));
     }

@@ -47,6 +47,7 @@ public class ReplayTest {
         try (OutsideSandbox sandbox = new OutsideSandbox(new SandboxConfig(2000, 1, faults))) {
             Map<String, String> settings = new HashMap<>(sandbox.settings());
             settings.put("record", file.toString());
+            settings.put("must_gather", "on_failure"); // whose files come by a way that is not recorded
             recorded = run(suite, test, settings);
             String text = text(file);
             assertNoSecretIn(text, sandbox.settings());
