@@ -36,11 +36,15 @@ public class MustGatherTest {
     public void theEvidenceHasTheFilesOfThisPlan() throws IOException {
         try (OutsideSandbox sandbox = new OutsideSandbox(BROKEN)) {
             Map<String, Object> before = sandbox.state();
+            Path old = evidence.resolve("Cold-migration-sanity/SanityColdMigrationE2E/executeMigration/must-gather/old");
+            Files.writeString(Files.createDirectories(old).resolve("of-another-run.yaml"), "kind: Plan");
 
             SuiteRun run = run(sandbox, Map.of("must_gather", "on_failure"));
 
             assertThat(run.messages()).singleElement().asString().contains(WHY);
             Path folder = folder();
+            assertThat(old.getParent()).exists();
+            assertThat(old).doesNotExist();
             Path plan = files(folder.resolve("must-gather")).stream()
                     .filter(file -> file.getParent().endsWith("crs/plan"))
                     .findFirst()

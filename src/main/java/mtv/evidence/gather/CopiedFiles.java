@@ -2,7 +2,6 @@ package mtv.evidence.gather;
 
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import io.fabric8.kubernetes.client.dsl.PodResource;
-import mtv.await.Durations;
 import mtv.model.ApiFailure;
 import mtv.templates.MustGatherTemplates;
 import mtv.text.SecretNames;
@@ -59,7 +58,10 @@ record CopiedFiles(PodResource pod, Duration limit) {
             tar.getOutput().transferTo(OutputStream.nullOutputStream()); // what a tar is filled up with
             return exit(tar, complaints);
         } catch (IOException e) {
-            return exit(tar, complaints).or(() -> Optional.of("its files came incompletely: " + ApiFailure.words(e)));
+            String broken = "its files came incompletely: " + ApiFailure.words(e);
+            return tar.exitCode().isDone()
+                    ? exit(tar, complaints).or(() -> Optional.of(broken))
+                    : Optional.of(broken);
         }
     }
 
@@ -74,7 +76,7 @@ record CopiedFiles(PodResource pod, Duration limit) {
         } catch (ExecutionException e) {
             return Optional.of("its files cannot be copied out of the pod: " + ApiFailure.words(e.getCause()));
         } catch (TimeoutException e) {
-            return Optional.of("tar in its pod did not end within " + Durations.words(limit));
+            return Optional.of("tar in its pod has not said how it ended");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted while its files were copied");

@@ -80,11 +80,13 @@ public final class MustGather {
     }
 
     private Gathered gathered(Path folder) throws IOException {
+        Path archive = folder.resolveSibling(FOLDER + ".tar.gz");
+        remove(folder);
+        Files.deleteIfExists(archive);
         String image = MustGatherImage.of(hub.cluster());
         LOG.info("must-gather of Plan {} begins, for up to {}", plan, Durations.words(LIMIT));
         long start = System.nanoTime();
         List<String> facts = new ArrayList<>();
-        remove(folder);
         ArchiveUnpacker unpacker = new ArchiveUnpacker(folder);
         try (GatherPod pod = new GatherPod(hub)) {
             pod.create(place, name, image, plan);
@@ -107,7 +109,7 @@ public final class MustGather {
                             : ""));
             return told(facts, Optional.empty());
         }
-        return told(facts, archive(folder, facts));
+        return told(facts, packed(folder, archive, facts));
     }
 
     /** Of an earlier run. */
@@ -122,8 +124,7 @@ public final class MustGather {
     }
 
     /** @return empty when it is too large for a report */
-    private static Optional<Path> archive(Path folder, List<String> facts) throws IOException {
-        Path archive = folder.resolveSibling(FOLDER + ".tar.gz");
+    private static Optional<Path> packed(Path folder, Path archive, List<String> facts) throws IOException {
         FolderArchive.write(folder, archive);
         long bytes = Files.size(archive);
         boolean fits = bytes <= MOST_ATTACHED;
