@@ -36,7 +36,8 @@ public class MustGatherTest {
     public void theEvidenceHasTheFilesOfThisPlan() throws IOException {
         try (OutsideSandbox sandbox = new OutsideSandbox(BROKEN)) {
             Map<String, Object> before = sandbox.state();
-            Path old = evidence.resolve("Cold-migration-sanity/SanityColdMigrationE2E/executeMigration/must-gather/old");
+            Path old =
+                    evidence.resolve("Cold-migration-sanity/SanityColdMigrationE2E/executeMigration/must-gather/old");
             Files.writeString(Files.createDirectories(old).resolve("of-another-run.yaml"), "kind: Plan");
 
             SuiteRun run = run(sandbox, Map.of("must_gather", "on_failure"));

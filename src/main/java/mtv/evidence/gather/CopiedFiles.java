@@ -59,9 +59,7 @@ record CopiedFiles(PodResource pod, Duration limit) {
             return exit(tar, complaints);
         } catch (IOException e) {
             String broken = "its files came incompletely: " + ApiFailure.words(e);
-            return tar.exitCode().isDone()
-                    ? exit(tar, complaints).or(() -> Optional.of(broken))
-                    : Optional.of(broken);
+            return tar.exitCode().isDone() ? exit(tar, complaints).or(() -> Optional.of(broken)) : Optional.of(broken);
         }
     }
 
