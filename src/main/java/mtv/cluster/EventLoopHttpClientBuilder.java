@@ -7,6 +7,9 @@ import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import io.vertx.core.Vertx;
 import mtv.settings.Proxies;
 
+import javax.net.ssl.TrustManager;
+
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -34,8 +37,15 @@ final class EventLoopHttpClientBuilder
                 vertx,
                 new ClusterConnections(
                         Proxies.ofThisProcess(),
-                        proxy -> settingsOn(new ProxiedFactory(vertx, proxy), vertx)
+                        proxy -> settingsOn(new ProxiedFactory(vertx, proxy, nativeTls()), vertx)
                                 .build()));
+    }
+
+    private Optional<TrustManager> nativeTls() {
+        boolean plain = sslContext == null || keyManagers != null && keyManagers.length > 0;
+        return plain || trustManagers == null || trustManagers.length != 1 || !NativeTls.isAvailable()
+                ? Optional.empty()
+                : Optional.of(trustManagers[0]);
     }
 
     private VertxHttpClientBuilder<VertxHttpClientFactory> settingsOn(VertxHttpClientFactory factory, Vertx vertx) {

@@ -37,6 +37,13 @@ final class LenientHandler extends DeserializationProblemHandler {
         context.setAttribute(Reading.class, null);
     }
 
+    /** How many fields of the object that is being read are left out so far. */
+    static int leftOut(DeserializationContext context) {
+        return context.getAttribute(Reading.class) instanceof Reading reading
+                ? reading.unreadable().size()
+                : 0;
+    }
+
     @Override
     public Object handleWeirdStringValue(DeserializationContext context, Class<?> type, String value, String message) {
         return leaveOut(context, context.constructType(type), TextNode.valueOf(value));

@@ -37,7 +37,7 @@ final class ModelResourceDeserializer extends DelegatingDeserializer {
 
     @Override
     public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-        JsonNode origin = context.readTree(parser);
+        JsonNode origin = parser instanceof NodeParser nodes ? nodes.take() : context.readTree(parser);
         JsonNode readable = origin;
         List<UnreadableField> unreadable = new ArrayList<>();
         for (int attempt = 1; ; attempt++) {
@@ -67,7 +67,7 @@ final class ModelResourceDeserializer extends DelegatingDeserializer {
 
     private ModelResource<?, ?> bind(JsonNode tree, DeserializationContext context, List<UnreadableField> unreadable)
             throws IOException {
-        try (JsonParser parser = tree.traverse(context.getParser().getCodec())) {
+        try (JsonParser parser = new NodeParser(tree, context.getParser().getCodec())) {
             LenientHandler.begin(context, new LenientHandler.Reading(parser, unreadable));
             parser.nextToken();
             ModelResource<?, ?> read = (ModelResource<?, ?>) super.deserialize(parser, context);

@@ -9,10 +9,15 @@ import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 
+import java.util.Set;
+
 /** Makes every {@link ModelResource} keep what it is read from, and write it back. */
 final class ModelResourceModule extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
+
+    /** What is large in an object of many VMs, and mostly stays as it is from one state to the next. */
+    private static final Set<Class<?>> PARTS = Set.of(PlanSpec.class, VmStatus.class);
 
     ModelResourceModule() {
         super("mtv-model");
@@ -27,6 +32,9 @@ final class ModelResourceModule extends SimpleModule {
         @Override
         public JsonDeserializer<?> modifyDeserializer(
                 DeserializationConfig config, BeanDescription bean, JsonDeserializer<?> reader) {
+            if (PARTS.contains(bean.getBeanClass())) {
+                return new PartDeserializer(reader);
+            }
             return ModelResource.class.isAssignableFrom(bean.getBeanClass())
                     ? new ModelResourceDeserializer(reader)
                     : reader;

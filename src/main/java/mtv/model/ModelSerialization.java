@@ -11,11 +11,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ContainerNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
@@ -68,8 +70,33 @@ public final class ModelSerialization {
      */
     private static final class Answers extends KubernetesSerialization {
 
+        private final ObjectMapper mapper;
+        private final EventReader events;
+
         Answers(ObjectMapper mapper) {
             super(mapper, true);
+            this.mapper = mapper;
+            this.events = new EventReader(mapper);
+        }
+
+        @Override
+        public <T> T unmarshal(String text, Class<T> type) {
+            return type == WatchEvent.class
+                    ? events.read(text).map(type::cast).orElseGet(() -> super.unmarshal(text, type))
+                    : super.unmarshal(text, type);
+        }
+
+        /** Reads a tree as it is, so that what parts of it were read as already serves again. */
+        @Override
+        public <T> T convertValue(Object value, Class<T> type) {
+            if (!(value instanceof ContainerNode<?> tree) || JsonNode.class.isAssignableFrom(type)) {
+                return super.convertValue(value, type);
+            }
+            try (NodeParser parser = new NodeParser(tree, mapper)) {
+                return mapper.readValue(parser, type);
+            } catch (IOException e) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
         }
 
         @Override

@@ -45,7 +45,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What the suite costs with 1, 2, 10, 100 and 1,000 VMs in one Plan: processor time, memory and requests of a cold
- * remote migration and its checks, in a process of its own, against a sandbox in another.
+ * remote migration and its checks, in a process of its own, against a sandbox in another. The source has an ESXi host
+ * for every 20 VMs, as data centers have; MTV copies 20 disks of a host at a time. With all VMs on one host it takes
+ * many times as many passes over the whole Plan, of which each sends all VMs: {@code 1000:1} is 1,000 VMs on one host.
  */
 public final class ScaleBenchmark {
 
@@ -57,13 +59,29 @@ public final class ScaleBenchmark {
     private static final String END = "end";
     private static final double TIME_SCALE = 200;
     private static final String HEAP = "-Xmx512m";
+    private static final int VMS_OF_A_HOST = 20;
     private static final String SUCCEEDED = "Succeeded";
 
     private ScaleBenchmark() {}
 
+    /** How many VMs are on how many hosts. */
+    private record Size(int vms, int hosts) {
+
+        static Size of(String text) {
+            String[] parts = text.split(":");
+            int vms = Integer.parseInt(parts[0]);
+            return new Size(vms, parts.length > 1 ? Integer.parseInt(parts[1]) : 1 + (vms - 1) / VMS_OF_A_HOST);
+        }
+
+        @Override
+        public String toString() {
+            return vms + ":" + hosts;
+        }
+    }
+
     /** What one size costs. @param calls of the API, by verb and resource, without watches */
     private record Cost(
-            int vms,
+            Size size,
             double cpuSeconds,
             double sandboxCpuSeconds,
             long heapMib,
@@ -73,16 +91,16 @@ public final class ScaleBenchmark {
             long requests,
             Map<String, Long> calls) {}
 
-    /** @param args numbers of VMs, else {@link #SIZES} */
+    /** @param args numbers of VMs, each with a number of hosts behind a colon or without one; else {@link #SIZES} */
     public static void main(String[] args) throws Exception {
         if (args.length > 0 && args[0].equals(SANDBOX)) {
-            sandbox(Integer.parseInt(args[1]));
+            sandbox(Size.of(args[1]));
         } else if (args.length > 0 && args[0].equals(SUITE)) {
-            suite(Integer.parseInt(args[1]));
+            suite(Size.of(args[1]).vms());
         } else {
             List<Cost> costs = new ArrayList<>();
             for (String size : args.length == 0 ? SIZES : List.of(args)) {
-                Cost cost = measure(Integer.parseInt(size));
+                Cost cost = measure(Size.of(size));
                 costs.add(cost);
                 LOG.info(line(cost));
             }
@@ -90,12 +108,12 @@ public final class ScaleBenchmark {
         }
     }
 
-    private static Cost measure(int vms) throws IOException, InterruptedException {
-        Process sandbox = process(SANDBOX, vms);
+    private static Cost measure(Size size) throws IOException, InterruptedException {
+        Process sandbox = process(SANDBOX, size);
         try (BufferedReader told = sandbox.inputReader();
                 PrintStream asked = new PrintStream(sandbox.getOutputStream(), true, StandardCharsets.UTF_8)) {
             String settings = told.readLine();
-            Process suite = process(SUITE, vms);
+            Process suite = process(SUITE, size);
             try (PrintStream given = new PrintStream(suite.getOutputStream(), true, StandardCharsets.UTF_8)) {
                 given.println(settings);
             }
@@ -105,7 +123,7 @@ public final class ScaleBenchmark {
             Map<String, Long> calls = new TreeMap<>(JSON.convertValue(seen.path("calls"), new Calls()));
             calls.keySet().removeIf(call -> call.startsWith("watch "));
             return new Cost(
-                    vms,
+                    size,
                     run.path("cpu").asDouble(),
                     seen.path("cpu").asDouble(),
                     run.path("heap").asLong(),
@@ -119,7 +137,7 @@ public final class ScaleBenchmark {
 
     private static final class Calls extends TypeReference<Map<String, Long>> {}
 
-    private static Process process(String mode, int vms) throws IOException {
+    private static Process process(String mode, Size size) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -132,7 +150,7 @@ public final class ScaleBenchmark {
                         System.getProperty("java.class.path"),
                         ScaleBenchmark.class.getName(),
                         mode,
-                        String.valueOf(vms))
+                        size.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
@@ -148,8 +166,8 @@ public final class ScaleBenchmark {
     }
 
     /** Says its settings; when it is told to end, what it has seen. */
-    private static void sandbox(int vms) throws IOException {
-        SandboxConfig config = new SandboxConfig(TIME_SCALE, 1, Set.of()).withInventoryFile(Optional.of(machines(vms)));
+    private static void sandbox(Size size) throws IOException {
+        SandboxConfig config = new SandboxConfig(TIME_SCALE, 1, Set.of()).withInventoryFile(Optional.of(machines(size)));
         try (OutsideSandbox sandbox = new OutsideSandbox(config);
                 Cluster hub = sandbox.connect()) {
             AtomicLong succeeded = new AtomicLong();
@@ -239,12 +257,18 @@ public final class ScaleBenchmark {
         parent.println(JSON.writeValueAsString(what));
     }
 
-    private static Path machines(int vms) throws IOException {
+    private static Path machines(Size size) throws IOException {
         ObjectNode platform = Matrix.json("/mtv/sandbox/sources/vsphere.json");
         ObjectNode shape = Matrix.read().machines().get("linux");
         ArrayNode all = platform.putArray("vms");
-        for (int i = 0; i < vms; i++) {
-            all.add(shape.deepCopy().put("name", "vm-" + i));
+        ArrayNode hosts = (ArrayNode) platform.get("hosts");
+        for (int i = hosts.size(); i < size.hosts(); i++) {
+            ObjectNode host = hosts.get(0).deepCopy();
+            hosts.add(host.put("id", "esx-" + i).put("name", "esx-" + i));
+        }
+        for (int i = 0; i < size.vms(); i++) {
+            String host = hosts.get(i % size.hosts()).path("id").asText();
+            all.add(shape.deepCopy().put("name", "vm-" + i).put("host", host));
         }
         return Matrix.file("machines", platform);
     }
@@ -273,9 +297,10 @@ public final class ScaleBenchmark {
     private static String line(Cost cost) {
         return String.format(
                 Locale.ROOT,
-                "%d VMs: CPU %.1f s (the sandbox's own %.1f s), heap %d MiB, RSS %d MiB, %.1f s in all, %.2f s from the"
+                "%d VMs on %d hosts: CPU %.1f s (the sandbox's own %.1f s), heap %d MiB, RSS %d MiB, %.1f s in all, %.2f s from the"
                         + " last event to the end of the step, %d requests",
-                cost.vms(),
+                cost.size().vms(),
+                cost.size().hosts(),
                 cost.cpuSeconds(),
                 cost.sandboxCpuSeconds(),
                 cost.heapMib(),

@@ -83,6 +83,7 @@ public final class ApiServer implements AutoCloseable {
     private final ControllerContext context;
     private final HttpServer http;
     private final HttpServer unguarded;
+    private final RequestHandler handler;
     private final InProcessHttpClient.Factory inProcess;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "sandbox-cluster");
@@ -123,7 +124,7 @@ public final class ApiServer implements AutoCloseable {
         store.observe(accounts::observe);
         WatchVerb watches = new WatchVerb(
                 vertx, store, config.clock(), () -> config.inTime().apply(() -> {}));
-        RequestHandler handler = new RequestHandler(vertx, config, login, rbac, router, watches, traffic);
+        this.handler = new RequestHandler(vertx, config, login, rbac, router, watches, traffic);
         this.http = listen(config.certificate().forServer(), config.port(), handler);
         this.unguarded = listen(new HttpServerOptions(), 0, handler);
         this.inProcess = new InProcessHttpClient.Factory(handler, vertx);
@@ -230,6 +231,11 @@ public final class ApiServer implements AutoCloseable {
                 .build();
         clients.add(client);
         return client;
+    }
+
+    /** For a client of {@link #clientFor}. */
+    public StatusWriter statusWriter(KubernetesClient client) {
+        return new StatusWriter(handler, client);
     }
 
     @Override

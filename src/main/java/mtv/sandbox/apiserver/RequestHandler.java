@@ -1,5 +1,6 @@
 package mtv.sandbox.apiserver;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 /** The HTTP side: login, reading of bodies, answering, and never a request without an answer. */
 final class RequestHandler implements Handler<HttpServerRequest> {
@@ -85,14 +87,24 @@ final class RequestHandler implements Handler<HttpServerRequest> {
      * @return nothing when only a connection can bring it, or a refusal at the door
      */
     Optional<HttpAnswer> direct(String method, URI uri, Map<String, String> headers, Buffer body) {
+        return direct(method, uri, headers, request -> request.with(body));
+    }
+
+    /** The same of a body that is a tree already, which stays as it is. */
+    Optional<HttpAnswer> direct(String method, URI uri, Map<String, String> headers, ObjectNode body) {
+        return direct(method, uri, headers, request -> request.with(body));
+    }
+
+    private Optional<HttpAnswer> direct(
+            String method, URI uri, Map<String, String> headers, UnaryOperator<ApiRequest> complete) {
         Caller caller;
         try {
             caller = login.caller(headers.get("Authorization"));
         } catch (ApiError e) {
             return Optional.empty();
         }
-        ApiRequest request = ApiRequest.of(method, uri, headers, caller, body);
-        if (injector.mayHit(request) || request.flag("watch") || body.length() > RequestBody.LIMIT) {
+        ApiRequest request = complete.apply(ApiRequest.of(method, uri, headers, caller, Buffer.buffer()));
+        if (injector.mayHit(request) || request.flag("watch") || request.body().length() > RequestBody.LIMIT) {
             return Optional.empty();
         }
         RequestAttributes about = null;
@@ -105,8 +117,8 @@ final class RequestHandler implements Handler<HttpServerRequest> {
         } catch (RuntimeException | Error e) {
             answer = failure(request, e);
         }
-        count(request.user(), method, headers.get("User-Agent"), about, answer.status());
-        LOG.debug("{} {} {} -> {}", request.user(), method, request.path(), answer.status());
+        count(request.user(), request.method(), request.header("User-Agent"), about, answer.status());
+        LOG.debug("{} {} {} -> {}", request.user(), request.method(), request.path(), answer.status());
         return Optional.of(answer);
     }
 

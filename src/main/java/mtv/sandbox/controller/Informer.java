@@ -2,6 +2,7 @@ package mtv.sandbox.controller;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -58,7 +59,6 @@ public final class Informer<T extends HasMetadata> implements AutoCloseable {
             UnaryOperator<ObjectNode> complete) {
         this.store = store;
         this.resource = resource;
-        // a node of its own, because the store's writes itself as text
         this.reader = object -> serialization.convertValue(
                 complete.apply(JsonNodeFactory.instance.objectNode().setAll(object)), type);
     }
@@ -77,6 +77,12 @@ public final class Informer<T extends HasMetadata> implements AutoCloseable {
         return key.name() == null
                 ? Optional.empty()
                 : Optional.ofNullable(copies.get(path(key))).map(Copy::object);
+    }
+
+    /** The object as it is stored, as {@link #find} has read it; missing when there is none. */
+    public JsonNode stored(ObjectKey key) {
+        Copy copy = copies.get(path(key));
+        return copy == null ? MissingNode.getInstance() : copy.stored;
     }
 
     /** By namespace and name; without those that cannot be read, which are nobody's trouble but their own. */

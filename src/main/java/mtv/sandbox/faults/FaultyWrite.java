@@ -26,6 +26,11 @@ public final class FaultyWrite {
         this.aliases = aliases;
     }
 
+    /** Whether any fault may act, which depends on the object. */
+    public boolean mayAct() {
+        return !candidates.isEmpty();
+    }
+
     /**
      * Changes the object as the faults want it.
      *

@@ -57,7 +57,7 @@ public final class Forklift implements InventoryConfig.Providers, AutoCloseable 
 
     public Forklift(ForkliftContext context) {
         KubernetesClient client = context.api().clientFor(context.identity("forklift-controller"));
-        InformerCaches caches = InformerCaches.of(context.api().store(), client);
+        InformerCaches caches = InformerCaches.of(context.api(), client);
         this.environment = new ControllerEnvironment(
                 client,
                 context.clock(),

@@ -32,6 +32,7 @@ public final class ProgressLogger {
             Set.of("WaitForSnapshot", "StoreSnapshotDeltas", "AddCheckpoint", "CopyDisks");
 
     private final Map<String, String> shown = new ConcurrentHashMap<>();
+    private final Map<String, VmStatus> seen = new ConcurrentHashMap<>();
     private final Level level;
 
     /** @param level of the lines: where the console shows them otherwise, they are for the file alone */
@@ -43,6 +44,7 @@ public final class ProgressLogger {
         if (migration.getStatus() != null && migration.getStatus().vms() != null) {
             migration.getStatus().vms().stream()
                     .filter(Objects::nonNull)
+                    .filter(vm -> seen.put(String.valueOf(vm.id()), vm) != vm)
                     .forEach(vm -> logChange("VM " + vm.name(), position(vm), vm.name()));
         }
     }

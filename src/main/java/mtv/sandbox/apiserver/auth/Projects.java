@@ -14,6 +14,7 @@ import mtv.sandbox.store.Meta;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** OpenShift's projects: namespaces by another name, of which everybody sees his own and may request more. */
@@ -81,7 +82,8 @@ public final class Projects {
                 request.params(),
                 request.headers(),
                 request.origin(),
-                request.body().length() == 0 ? request.body() : Json.write(body));
+                request.body().length() == 0 ? request.body() : Json.write(body),
+                Optional.empty());
     }
 
     private static void rename(JsonNode node) {

@@ -1,6 +1,7 @@
 package mtv.sandbox.apiserver.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.sandbox.apiserver.request.ApiError;
 import mtv.sandbox.apiserver.request.Json;
@@ -62,14 +63,14 @@ public final class CreateUpdateStrategy {
             object.remove("status");
         }
         Defaults.onCreation(kind, object);
-        check(kind, object, context);
+        check(kind, object, MissingNode.getInstance(), context);
         meta.put("uid", ids.uid(kind.resource() + " " + namespace + " " + Meta.name(object)))
                 .put("creationTimestamp", now());
         count(kind, object, 1);
     }
 
     /**
-     * @param desired belongs to the caller
+     * @param desired belongs to the caller; of a status it may share with the current object what is equal
      * @return what is to be stored; equal to the current object when nothing changes
      */
     ObjectNode update(Kind kind, ObjectNode current, ObjectNode desired, WriteContext context) {
@@ -77,25 +78,39 @@ public final class CreateUpdateStrategy {
         checkShape(kind, desired, context);
         placeIn(kind, Meta.namespace(current), desired);
         checkIdentity(kind, current, desired);
-        ObjectNode next = context.subresource().isEmpty() ? desired : current.deepCopy();
+        boolean statusOnly = context.isFor("status");
+        ObjectNode next = context.subresource().isEmpty() ? desired : statusOnly ? outline(current) : current.deepCopy();
         if (isNamespace(kind)) {
             // its spec holds nothing but the finalizers, which have a subresource of their own
             JsonNode spec = (context.isFor("finalize") ? desired : current).path("spec");
             next.set("spec", spec.isObject() ? spec.deepCopy() : Json.object());
         }
-        boolean statusOnly = context.isFor("status");
-        if (kind.status()) {
-            take("status", statusOnly ? desired : current, next);
+        if (kind.status() && !statusOnly) {
+            take("status", current, next);
+        } else if (kind.status()) {
+            next.remove("status");
+            if (desired.has("status")) {
+                next.set("status", desired.get("status"));
+            }
         }
         keepServerOwned(current, next);
         JsonNode notes = (context.applying() ? desired : current).path("metadata");
         take(MANAGED, notes, Meta.of(next));
-        check(kind, next, context);
+        check(kind, next, statusOnly ? current : MissingNode.getInstance(), context);
         refuse(kind, next, WorkloadRules.problems(kind, current, next));
         if (!statusOnly && !content(next).equals(content(current))) {
             count(kind, next, generation(current) + 1);
         }
         return next;
+    }
+
+    /** A copy whose parts are the object's own, apart from the metadata. */
+    static ObjectNode outline(ObjectNode object) {
+        ObjectNode outline = Json.object().setAll(object);
+        if (object.path("metadata").isObject()) {
+            outline.set("metadata", object.get("metadata").deepCopy());
+        }
+        return outline;
     }
 
     private static void take(String field, JsonNode from, ObjectNode to) {
@@ -157,7 +172,7 @@ public final class CreateUpdateStrategy {
         List<String> wrong = new ArrayList<>(PARTS);
         wrong.removeIf(part -> !object.hasNonNull(part) || object.get(part).isObject());
         if (wrong.isEmpty() && object.get("metadata") instanceof ObjectNode meta) {
-            Schema.Outcome outcome = Schema.apply(METADATA, meta, "metadata");
+            Schema.Outcome outcome = Schema.apply(METADATA, meta, MissingNode.getInstance(), "metadata");
             outcome.causes().forEach(cause -> wrong.add(cause.field()));
             reportUnknown(kind, outcome.unknown(), context);
         }
@@ -210,12 +225,13 @@ public final class CreateUpdateStrategy {
         SERVER_OWNED.forEach(field -> take(field, current.path("metadata"), meta));
     }
 
-    private static void check(Kind kind, ObjectNode object, WriteContext context) {
+    /** @param known the object before, as far as it was checked then */
+    private static void check(Kind kind, ObjectNode object, JsonNode known, WriteContext context) {
         Defaults.onWrite(kind, object);
         List<ApiError.Cause> causes = new ArrayList<>(NameValidation.problems(kind, object));
         causes.addAll(WorkloadRules.problems(kind, object));
         if (kind.hasSchema()) {
-            Schema.Outcome outcome = Schema.apply(kind.schema(), object);
+            Schema.Outcome outcome = Schema.apply(kind.schema(), object, known, "");
             causes.addAll(outcome.causes());
             reportUnknown(kind, outcome.unknown(), context);
         }

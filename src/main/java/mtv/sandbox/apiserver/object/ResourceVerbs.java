@@ -115,8 +115,8 @@ public final class ResourceVerbs {
     private HttpAnswer update(ResourceRequest call) {
         WriteContext context = context(call);
         ObjectNode desired = call.request().manifest();
-        return answer(
-                200, call, writer.update(call.kind(), call.key(), current -> desired.deepCopy(), context), context);
+        UnaryOperator<ObjectNode> change = current -> context.isFor("status") ? desired : desired.deepCopy();
+        return answer(200, call, writer.update(call.kind(), call.key(), change, context), context);
     }
 
     private HttpAnswer patch(ResourceRequest call) {

@@ -2,6 +2,7 @@ package mtv.sandbox.apiserver.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.sandbox.apiserver.request.ApiError;
 
@@ -28,13 +29,16 @@ final class Schema {
     record Outcome(List<ApiError.Cause> causes, List<String> unknown) {}
 
     static Outcome apply(JsonNode schema, ObjectNode object) {
-        return apply(schema, object, "");
+        return apply(schema, object, MissingNode.getInstance(), "");
     }
 
-    /** @param path of the object in a greater one */
-    static Outcome apply(JsonNode schema, ObjectNode object, String path) {
+    /**
+     * @param known has the form already: what of it is in the object itself is not looked at again
+     * @param path of the object in a greater one
+     */
+    static Outcome apply(JsonNode schema, ObjectNode object, JsonNode known, String path) {
         Schema walk = new Schema();
-        walk.object(schema, object, path);
+        walk.object(schema, object, known, path);
         return new Outcome(walk.causes, walk.unknown);
     }
 
@@ -46,7 +50,7 @@ final class Schema {
                 .toList();
     }
 
-    private void object(JsonNode schema, ObjectNode object, String path) {
+    private void object(JsonNode schema, ObjectNode object, JsonNode before, String path) {
         dropNulls(schema, object);
         fill(schema.path("properties"), object);
         for (JsonNode required : schema.path("required")) {
@@ -62,7 +66,7 @@ final class Schema {
                 continue;
             }
             if (!known.isMissingNode()) {
-                value(known, object.get(name), child(path, name));
+                value(known, object.get(name), before.path(name), child(path, name));
             } else if (!open(schema)) {
                 unknown.add(child(path, name));
                 names.remove();
@@ -103,8 +107,8 @@ final class Schema {
                 || schema.path("x-kubernetes-preserve-unknown-fields").asBoolean(false);
     }
 
-    private void value(JsonNode schema, JsonNode value, String path) {
-        if (value.isNull() && nullable(schema)) {
+    private void value(JsonNode schema, JsonNode value, JsonNode before, String path) {
+        if (value == before || value.isNull() && nullable(schema)) {
             return;
         }
         if (!SchemaRules.hasType(schema, value)) {
@@ -118,10 +122,10 @@ final class Schema {
         }
         SchemaRules.broken(schema, value, path).ifPresent(causes::add);
         if (value instanceof ObjectNode object) {
-            object(schema, object, path);
+            object(schema, object, before, path);
         } else if (value instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
-                value(schema.path("items"), array.get(i), path + "[" + i + "]");
+                value(schema.path("items"), array.get(i), before.path(i), path + "[" + i + "]");
             }
         }
     }

@@ -27,6 +27,11 @@ final class WriteFaultInjector {
                 new Operation(context.isFor("status") ? "status" : verb, kind.resource(), context.actor()));
     }
 
+    /** Whether there is a fault that may change the write. */
+    boolean mayAct() {
+        return writing.mayAct();
+    }
+
     ObjectNode apply(ObjectNode object) {
         try {
             writing.apply(object);

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,9 +19,17 @@ import java.util.Set;
  *
  * @param path without a trailing slash, still percent-encoded
  * @param origin scheme, host and port as the client wrote them
+ * @param tree the body of a client in this JVM that has not put it into words, instead of the bytes
  */
 public record ApiRequest(
-        Caller caller, String method, String path, MultiMap params, MultiMap headers, String origin, Buffer body) {
+        Caller caller,
+        String method,
+        String path,
+        MultiMap params,
+        MultiMap headers,
+        String origin,
+        Buffer body,
+        Optional<ObjectNode> tree) {
 
     /** The content type of server-side apply. */
     public static final String APPLY = "application/apply-patch+yaml";
@@ -36,7 +45,8 @@ public record ApiRequest(
                 http.params(),
                 http.headers(),
                 "https://" + http.authority(),
-                body);
+                body,
+                Optional.empty());
     }
 
     /** One that comes without HTTP. */
@@ -50,7 +60,8 @@ public record ApiRequest(
                 params,
                 MultiMap.caseInsensitiveMultiMap().addAll(headers),
                 "https://" + uri.getAuthority(),
-                body);
+                body,
+                Optional.empty());
     }
 
     private static String plain(String path) {
@@ -58,7 +69,12 @@ public record ApiRequest(
     }
 
     public ApiRequest with(Buffer other) {
-        return new ApiRequest(caller, method, path, params, headers, origin, other);
+        return new ApiRequest(caller, method, path, params, headers, origin, other, Optional.empty());
+    }
+
+    /** @param other stays as it is */
+    public ApiRequest with(ObjectNode other) {
+        return new ApiRequest(caller, method, path, params, headers, origin, Buffer.buffer(), Optional.of(other));
     }
 
     /** Who asks, by name. */
@@ -93,6 +109,9 @@ public record ApiRequest(
 
     /** The body as a tree, an empty object when there is none. */
     public JsonNode json() {
+        if (tree.isPresent()) {
+            return tree.get();
+        }
         return contentType().equals(Protobuf.TYPE) ? Protobuf.read(body) : Json.read(body, contentType());
     }
 

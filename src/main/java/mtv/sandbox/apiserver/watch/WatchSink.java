@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
 import mtv.sandbox.apiserver.request.ApiError;
 import mtv.sandbox.apiserver.request.Json;
 
@@ -23,6 +24,9 @@ public final class WatchSink {
 
     /** So many frames may wait for the client, besides those of the initial list. */
     private static final int MOST_UNREAD = 100;
+
+    /** As long as Vert.x makes the frames of a message. */
+    private static final int FRAME = 64 * 1024;
 
     private final Consumer<ObjectNode> frames;
     private final Connection connection;
@@ -97,10 +101,23 @@ public final class WatchSink {
     static WatchSink messages(ServerWebSocket socket, Supplier<Runnable> waiting) {
         Connection connection = new Connection(socket::writeQueueFull, socket::close, waiting);
         WatchSink sink = new WatchSink(
-                frame -> socket.writeTextMessage(frame.toString()), connection, socket::close, new ArrayList<>());
+                frame -> write(socket, Json.write(frame)), connection, socket::close, new ArrayList<>());
         socket.drainHandler(empty -> connection.drained());
         socket.closeHandler(gone -> sink.closed());
         return sink;
+    }
+
+    /** A long message goes in frames of bytes that are there already, instead of being put into words and back. */
+    private static void write(ServerWebSocket socket, Buffer message) {
+        if (message.length() <= FRAME) {
+            socket.writeTextMessage(message.toString());
+            return;
+        }
+        socket.writeFrame(WebSocketFrame.textFrame(message.getString(0, 1), false));
+        for (int from = 1; from < message.length(); from += FRAME) {
+            int end = Math.min(from + FRAME, message.length());
+            socket.writeFrame(WebSocketFrame.continuationFrame(message.slice(from, end), end == message.length()));
+        }
     }
 
     /** The same client, whose frames go through a consumer first. */

@@ -34,7 +34,7 @@ public final class TargetObjects {
     private final KubernetesClient client;
     private final String namespace;
     private final TargetVolumes volumes;
-    private List<Pod> pods;
+    private Map<String, List<Pod>> pods;
     private String version;
 
     /** @param underWay ids of the VMs whose objects are listed */
@@ -94,13 +94,12 @@ public final class TargetObjects {
 
     public Optional<Pod> pod(String vmId, HelperPods.Use use) {
         if (pods == null) {
-            pods = volumes.ofRun(client.pods().inNamespace(namespace)).list().getItems();
+            pods = TargetVolumes.byVm(
+                    volumes.ofRun(client.pods().inNamespace(namespace)).list().getItems(),
+                    pod -> pod.getMetadata().getLabels().get(Labels.VM));
         }
-        return pods.stream()
-                .filter(pod -> pod.getMetadata()
-                        .getLabels()
-                        .entrySet()
-                        .containsAll(Map.of("vmID", vmId, Labels.APP, use.app()).entrySet()))
+        return pods.getOrDefault(vmId, List.of()).stream()
+                .filter(pod -> use.app().equals(pod.getMetadata().getLabels().get(Labels.APP)))
                 .findFirst();
     }
 

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The volumes in the target namespace. A list is read once in a pass and serves all VMs. */
 public final class TargetVolumes {
@@ -36,8 +38,8 @@ public final class TargetVolumes {
     private final String namespace;
     private final Labels labels;
     private final Set<String> underWay;
-    private List<GenericKubernetesResource> dataVolumes;
-    private List<PersistentVolumeClaim> marked;
+    private Map<String, List<GenericKubernetesResource>> dataVolumes;
+    private Map<String, List<PersistentVolumeClaim>> marked;
 
     TargetVolumes(KubernetesClient client, String namespace, Labels labels, Set<String> underWay) {
         this.client = client;
@@ -49,11 +51,11 @@ public final class TargetVolumes {
     /** The DataVolumes of this VM in this run. */
     public List<GenericKubernetesResource> dataVolumes(String vmId) {
         if (dataVolumes == null) {
-            dataVolumes = ofRun(kind(ResourceKind.DATA_VOLUME)).list().getItems();
+            dataVolumes = byVm(
+                    ofRun(kind(ResourceKind.DATA_VOLUME)).list().getItems(),
+                    volume -> volume.getMetadata().getLabels().get(Labels.VM));
         }
-        return dataVolumes.stream()
-                .filter(volume -> vmId.equals(volume.getMetadata().getLabels().get("vmID")))
-                .toList();
+        return dataVolumes.getOrDefault(vmId, List.of());
     }
 
     /**
@@ -95,11 +97,18 @@ public final class TargetVolumes {
     /** The claims of this VM in this run. */
     public List<PersistentVolumeClaim> claims(String vmId) {
         if (marked == null) {
-            marked = list();
+            marked = byVm(
+                    list().stream().filter(claim -> source(claim) != null).toList(),
+                    claim -> marks(claim).get(Labels.VM));
         }
-        return marked.stream()
-                .filter(claim -> vmId.equals(marks(claim).get(Labels.VM)) && source(claim) != null)
-                .toList();
+        return marked.getOrDefault(vmId, List.of());
+    }
+
+    /** The objects of each VM, in the order of the list. Of a large Plan there are thousands. */
+    static <T> Map<String, List<T>> byVm(List<T> all, Function<T, String> vmId) {
+        return all.stream()
+                .filter(object -> vmId.apply(object) != null)
+                .collect(Collectors.groupingBy(vmId));
     }
 
     /** The claims of this run. A cluster without the kind has none. */

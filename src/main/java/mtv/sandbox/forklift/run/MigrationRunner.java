@@ -58,13 +58,11 @@ public final class MigrationRunner {
         vms.stream().filter(VmRun::running).forEach(this::execute);
         Scheduler scheduler = occupied();
         vms.forEach(vm -> scheduler.occupy(vm.source(), vm.status()));
-        List<VmRun> inTurn = vms.stream()
-                .filter(vm -> !vm.waiting() || !phaseFaults.keepsWaiting(vm))
-                .toList();
-        for (Optional<VmRun> next = scheduler.next(inTurn); next.isPresent(); next = scheduler.next(inTurn)) {
-            VmRun vm = next.get();
-            execute(vm);
-            scheduler.occupy(vm.source(), vm.status());
+        for (VmRun vm : vms) {
+            if (vm.waiting() && !phaseFaults.keepsWaiting(vm) && scheduler.fits(vm)) {
+                execute(vm);
+                scheduler.occupy(vm.source(), vm.status());
+            }
         }
         cleanup.afterSuccess(succeeded);
         vms.stream()

@@ -9,13 +9,12 @@ import mtv.sandbox.forklift.phase.VmRun;
 import mtv.sandbox.sources.SimVm;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Selects the VM that may start next. A source, or on vSphere each ESXi host, carries a limited number of transfers.
+ * Knows which VM may start. A source, or on vSphere each ESXi host, carries a limited number of transfers.
  */
 final class Scheduler {
 
@@ -52,12 +51,8 @@ final class Scheduler {
         return perHost ? source.host() : "";
     }
 
-    /** The first VM that fits. One that is too large for any host goes alone. */
-    Optional<VmRun> next(List<VmRun> vms) {
-        return vms.stream().filter(VmRun::waiting).filter(this::fits).findFirst();
-    }
-
-    private boolean fits(VmRun vm) {
+    /** Whether there is room for a VM. One that is too large for any host goes alone. */
+    boolean fits(VmRun vm) {
         int occupied = inFlight.getOrDefault(place(vm.source()), 0);
         int cost = cost(vm.status());
         return occupied + cost <= limit || cost > limit && occupied == 0;

@@ -8,9 +8,9 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import mtv.model.ResourceKind;
+import mtv.sandbox.apiserver.ApiServer;
 import mtv.sandbox.controller.ObjectChange;
 import mtv.sandbox.controller.ObjectKey;
-import mtv.sandbox.store.Store;
 
 import java.net.HttpURLConnection;
 import java.util.List;
@@ -33,12 +33,12 @@ public final class Conversions implements AutoCloseable {
     private final ObjectCache<GenericKubernetesResource> cache;
     private final ObjectCache<Pod> pods;
 
-    Conversions(Store store, KubernetesClient client) {
+    Conversions(ApiServer api, KubernetesClient client) {
         this.client = client;
         this.cache =
-                new ObjectCache<>(store, client, "conversions.forklift.konveyor.io", GenericKubernetesResource.class);
+                new ObjectCache<>(api, client, "conversions.forklift.konveyor.io", GenericKubernetesResource.class);
         cache.index(OF_A_VM, conversion -> List.of(key(label(conversion, "plan"), label(conversion, "vmID"))));
-        this.pods = new ObjectCache<>(store, client, Pod.class);
+        this.pods = new ObjectCache<>(api, client, Pod.class);
         pods.index(OF_A_CONVERSION, pod -> List.of(key(pod.getMetadata().getNamespace(), label(pod, "conversion"))));
     }
 

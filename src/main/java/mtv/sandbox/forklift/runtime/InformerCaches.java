@@ -10,7 +10,7 @@ import mtv.model.NetworkMap;
 import mtv.model.Plan;
 import mtv.model.Provider;
 import mtv.model.StorageMap;
-import mtv.sandbox.store.Store;
+import mtv.sandbox.apiserver.ApiServer;
 
 import java.util.List;
 
@@ -28,18 +28,18 @@ public record InformerCaches(
         Conversions conversions)
         implements AutoCloseable {
 
-    public static InformerCaches of(Store store, KubernetesClient client) {
+    public static InformerCaches of(ApiServer api, KubernetesClient client) {
         return new InformerCaches(
-                new ObjectCache<>(store, client, Namespace.class),
-                new ObjectCache<>(store, client, Secret.class),
-                new ObjectCache<>(store, client, Provider.class),
-                new ObjectCache<>(store, client, Host.class),
-                new ObjectCache<>(store, client, NetworkMap.class),
-                new ObjectCache<>(store, client, StorageMap.class),
-                new ObjectCache<>(store, client, Plan.class),
-                new ObjectCache<>(store, client, Migration.class),
-                new ObjectCache<>(store, client, Hook.class),
-                new Conversions(store, client));
+                new ObjectCache<>(api, client, Namespace.class),
+                new ObjectCache<>(api, client, Secret.class),
+                new ObjectCache<>(api, client, Provider.class),
+                new ObjectCache<>(api, client, Host.class),
+                new ObjectCache<>(api, client, NetworkMap.class),
+                new ObjectCache<>(api, client, StorageMap.class),
+                new ObjectCache<>(api, client, Plan.class),
+                new ObjectCache<>(api, client, Migration.class),
+                new ObjectCache<>(api, client, Hook.class),
+                new Conversions(api, client));
     }
 
     /** Starts the caches. Objects that others refer to come first, so that the first reconciliations find them. */

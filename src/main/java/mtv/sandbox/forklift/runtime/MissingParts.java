@@ -47,8 +47,24 @@ final class MissingParts {
      * @param object of which only the outermost level is its own
      */
     static ObjectNode complete(Class<?> type, ObjectNode object) {
-        BY_KIND.getOrDefault(type, List.of()).forEach(path -> complete(object, path));
+        BY_KIND.getOrDefault(type, List.of()).stream()
+                .filter(path -> lacks(object, path))
+                .forEach(path -> complete(object, path));
         return object;
+    }
+
+    private static boolean lacks(JsonNode object, List<String> path) {
+        JsonNode part = object;
+        for (String field : path) {
+            if (field.equals("[]")) {
+                return false;
+            }
+            if (!part.hasNonNull(field)) {
+                return true;
+            }
+            part = part.path(field);
+        }
+        return false;
     }
 
     private static void complete(ObjectNode object, List<String> path) {

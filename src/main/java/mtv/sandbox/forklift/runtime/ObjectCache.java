@@ -1,13 +1,18 @@
 package mtv.sandbox.forklift.runtime;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import mtv.sandbox.apiserver.ApiServer;
+import mtv.sandbox.apiserver.StatusWriter;
 import mtv.sandbox.controller.Informer;
 import mtv.sandbox.controller.ObjectChange;
 import mtv.sandbox.controller.ObjectKey;
-import mtv.sandbox.store.Store;
 
 import java.net.HttpURLConnection;
 import java.util.List;
@@ -21,23 +26,28 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
 
     private static final int TRIES = 3;
 
-    private final KubernetesClient client;
+    private final KubernetesSerialization serialization;
+    private final StatusWriter writer;
+    private final String plural;
     private final Informer<T> replica;
 
-    public ObjectCache(Store store, KubernetesClient client, Class<T> type) {
-        this(store, client, HasMetadata.getFullResourceName(type), type);
+    public ObjectCache(ApiServer api, KubernetesClient client, Class<T> type) {
+        this(api, client, HasMetadata.getFullResourceName(type), type);
     }
 
     /**
      * A cache of a kind that has no class.
      *
+     * @param client writes the statuses
      * @param resource plural and group
      */
-    public ObjectCache(Store store, KubernetesClient client, String resource, Class<T> type) {
-        this.client = client;
+    public ObjectCache(ApiServer api, KubernetesClient client, String resource, Class<T> type) {
+        this.serialization = client.getKubernetesSerialization();
+        this.writer = api.statusWriter(client);
+        this.plural = resource.replaceFirst("\\..*", "");
         this.replica = new Informer<>(
-                store,
-                client.getKubernetesSerialization(),
+                api.store(),
+                serialization,
                 resource,
                 type,
                 object -> MissingParts.complete(type, object));
@@ -87,7 +97,7 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
         Optional<R> base = Optional.of(seen).filter(object -> !status.equals(object.getStatus()));
         for (int attempt = 1; base.filter(now -> isSame(now, seen)).isPresent(); attempt++) {
             try {
-                cache.client.resource(with(base.get(), status)).updateStatus();
+                cache.writer.write(cache.plural, cache.tree(base.get(), status));
                 return;
             } catch (KubernetesClientException e) {
                 if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
@@ -106,18 +116,17 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
         return now.getMetadata().getUid().equals(seen.getMetadata().getUid());
     }
 
-    /** A copy with another status, which leaves the original unchanged. */
-    private static <P, S, R extends CustomResource<P, S>> R with(R object, S status) {
-        try {
-            @SuppressWarnings("unchecked")
-            R copy = (R) object.getClass().getDeclaredConstructor().newInstance();
-            copy.setMetadata(object.getMetadata());
-            copy.setSpec(object.getSpec());
-            copy.setStatus(status);
-            return copy;
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a kind without a constructor: " + object.getClass(), e);
-        }
+    /** What is written of an object with another status: the rest is not the status writer's. */
+    private ObjectNode tree(T object, Object status) {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        tree.put("apiVersion", object.getApiVersion()).put("kind", object.getKind());
+        tree.putObject("metadata")
+                .put("name", object.getMetadata().getName())
+                .put("namespace", object.getMetadata().getNamespace())
+                .put("uid", object.getMetadata().getUid())
+                .put("resourceVersion", object.getMetadata().getResourceVersion());
+        JsonNode stored = replica.stored(ObjectKey.of(object));
+        return tree.set("status", new StatusTree(serialization, stored).of(status));
     }
 
     @Override

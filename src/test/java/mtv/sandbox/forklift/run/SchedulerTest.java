@@ -8,7 +8,6 @@ import mtv.sandbox.forklift.phase.VmRun;
 import org.testng.annotations.Test;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,12 +31,12 @@ public class SchedulerTest {
     public void aVmWaitsForItsFullHost() {
         Scheduler scheduler = new Scheduler(true, 3);
         scheduler.occupy(Samples.vm(), status(false).withStarted(NOW));
-        assertThat(scheduler.next(List.of(waiting()))).isEmpty();
+        assertThat(scheduler.fits(waiting())).isFalse();
     }
 
     @Test
     public void aVmThatIsTooBigForAnyHostRunsAlone() {
-        assertThat(new Scheduler(true, 1).next(List.of(waiting()))).isPresent();
+        assertThat(new Scheduler(true, 1).fits(waiting())).isTrue();
     }
 
     private static VmRun waiting() {

@@ -1,0 +1,192 @@
+package mtv.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.WatchEvent;
+
+import java.io.IOException;
+import java.lang.ref.SoftReference;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the events of a watch on Plans or Migrations. Each event brings the whole object, and of a thousand VMs a few
+ * have changed since the one before: what is written as it was then is not read again. The library would read each
+ * event twice besides, as an object of any kind and then as one of the model.
+ */
+final class EventReader {
+
+    private static final Map<String, Class<? extends ModelResource<?, ?>>> KINDS =
+            Map.of("Plan", Plan.class, "Migration", Migration.class);
+
+    private static final String GROUP = "forklift.konveyor.io/";
+    private static final String SPEC = "spec";
+    private static final String VMS = "vms";
+
+    /** Where the list of VMs may be. */
+    private static final Set<String> AROUND_VMS = Set.of("status", "migration");
+
+    /** So many objects may be watched at once without being read anew. */
+    private static final int MOST = 16;
+
+    private final ObjectMapper mapper;
+    private final Map<String, SoftReference<State>> states = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, SoftReference<State>> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    EventReader(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /** A part as it was written, and as it was read. */
+    private record Part(String text, SharedNode node) {}
+
+    /** The parts of one state of an object. @param spec null before it was read */
+    private record State(Part spec, List<Part> vms) {
+
+        static final State NONE = new State(null, List.of());
+    }
+
+    /** Nothing for an event of another kind, and for one that is not written as expected: others read it. */
+    Optional<WatchEvent> read(String text) {
+        try {
+            return new Event(new JsonText(text)).read();
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private final class Event {
+
+        private final JsonText text;
+        private final ObjectNode object;
+        private State before = State.NONE;
+        private Part spec;
+        private final List<Part> vms = new ArrayList<>();
+
+        Event(JsonText text) {
+            this.text = text;
+            this.object = mapper.createObjectNode();
+        }
+
+        Optional<WatchEvent> read() throws IOException {
+            String type = null;
+            text.require('{');
+            do {
+                String name = text.name();
+                if (name.equals("type")) {
+                    type = parse(text.value()).textValue();
+                } else if (!name.equals("object") || !readObject()) {
+                    return Optional.empty();
+                }
+            } while (text.takes(','));
+            text.require('}');
+            if (type == null || object.isEmpty()) {
+                return Optional.empty();
+            }
+            remember();
+            Class<?> kind = KINDS.get(object.path("kind").asText());
+            return Optional.of(new WatchEvent(mapper.readValue(new NodeParser(object, mapper), kind), type));
+        }
+
+        /** @return false when it is none of the kinds, as far as can be told before its spec */
+        private boolean readObject() throws JsonProcessingException {
+            text.require('{');
+            do {
+                String name = text.name();
+                if (name.equals(SPEC)) {
+                    if (!isOfKind()) {
+                        return false;
+                    }
+                    before = known();
+                    spec = part(before.spec());
+                    object.set(SPEC, spec.node());
+                } else {
+                    object.set(name, AROUND_VMS.contains(name) ? status() : parse(text.value()));
+                }
+            } while (text.takes(','));
+            text.require('}');
+            return spec != null;
+        }
+
+        private boolean isOfKind() {
+            return KINDS.containsKey(object.path("kind").asText())
+                    && object.path("apiVersion").asText().startsWith(GROUP);
+        }
+
+        private JsonNode status() throws JsonProcessingException {
+            if (!text.takes('{')) {
+                return parse(text.value());
+            }
+            ObjectNode status = mapper.createObjectNode();
+            while (!text.takes('}')) {
+                String name = text.name();
+                if (name.equals(VMS)) {
+                    status.set(name, vms());
+                } else {
+                    status.set(name, AROUND_VMS.contains(name) ? status() : parse(text.value()));
+                }
+                text.takes(',');
+            }
+            return status;
+        }
+
+        private JsonNode vms() throws JsonProcessingException {
+            if (!text.takes('[')) {
+                return parse(text.value());
+            }
+            ArrayNode all = mapper.createArrayNode();
+            while (!text.takes(']')) {
+                int index = vms.size();
+                Part vm = part(index < before.vms().size() ? before.vms().get(index) : null);
+                vms.add(vm);
+                all.add(vm.node());
+                text.takes(',');
+            }
+            return all;
+        }
+
+        /** @param earlier what was there in the state before; null for nothing */
+        private Part part(Part earlier) throws JsonProcessingException {
+            if (earlier != null && text.repeats(earlier.text())) {
+                return earlier;
+            }
+            String written = text.value();
+            return new Part(written, new SharedNode((ObjectNode) parse(written)));
+        }
+
+        private State known() {
+            synchronized (states) {
+                SoftReference<State> known = states.get(key());
+                State state = known == null ? null : known.get();
+                return state == null ? State.NONE : state;
+            }
+        }
+
+        private void remember() {
+            synchronized (states) {
+                states.put(key(), new SoftReference<>(new State(spec, List.copyOf(vms))));
+            }
+        }
+
+        private String key() {
+            return object.path("metadata").path("uid").asText();
+        }
+
+        private JsonNode parse(String json) throws JsonProcessingException {
+            return mapper.readTree(json);
+        }
+    }
+}
