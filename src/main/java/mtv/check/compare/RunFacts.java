@@ -108,6 +108,9 @@ public record RunFacts(
      * @param path within the VM's status, as a JSON pointer that begins with a slash
      */
     public Optional<String> unreadable(VmStatus vm, String path) {
+        if (migration.unreadable().isEmpty()) {
+            return Optional.empty(); // of many VMs each would be looked for in their list
+        }
         String where = "/status/vms/" + migration.getStatus().vms().indexOf(vm) + path;
         return migration.unreadable().stream()
                 .filter(field -> field.at().toString().startsWith(where))

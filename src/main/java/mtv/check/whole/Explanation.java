@@ -131,8 +131,12 @@ final class Explanation {
     }
 
     private static Optional<OffsetDateTime> time(JsonNode value) {
+        String text = value.asText();
+        if (!isNumeric(text) || text.indexOf('T') < 0 && text.indexOf('t') < 0) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(OffsetDateTime.parse(value.asText()));
+            return Optional.of(OffsetDateTime.parse(text));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
@@ -207,6 +211,9 @@ final class Explanation {
     }
 
     private static Optional<Long> bytes(String quantity) {
+        if (!isNumeric(quantity)) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(Quantity.getAmountInBytes(Quantity.parse(quantity))
                     .toBigInteger()
@@ -214,6 +221,11 @@ final class Explanation {
         } catch (IllegalArgumentException | ArithmeticException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether it begins like a number. Most texts do not, and each would cost an exception. */
+    private static boolean isNumeric(String text) {
+        return !text.isEmpty() && (Character.isDigit(text.charAt(0)) || "+-.".indexOf(text.charAt(0)) >= 0);
     }
 
     static String words(JsonNode value) {
