@@ -116,16 +116,20 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
         return now.getMetadata().getUid().equals(seen.getMetadata().getUid());
     }
 
-    /** What is written of an object with another status: the rest is not the status writer's. */
+    /** What is written of an object with another status. The rest is as it is stored, and need not be written anew. */
     private ObjectNode tree(T object, Object status) {
+        JsonNode stored = replica.stored(ObjectKey.of(object));
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        if (stored instanceof ObjectNode known) {
+            tree.setAll(known);
+        }
         tree.put("apiVersion", object.getApiVersion()).put("kind", object.getKind());
-        tree.putObject("metadata")
-                .put("name", object.getMetadata().getName())
+        ObjectNode metadata = stored.path("metadata") instanceof ObjectNode known ? known.deepCopy() : tree.objectNode();
+        metadata.put("name", object.getMetadata().getName())
                 .put("namespace", object.getMetadata().getNamespace())
                 .put("uid", object.getMetadata().getUid())
                 .put("resourceVersion", object.getMetadata().getResourceVersion());
-        JsonNode stored = replica.stored(ObjectKey.of(object));
+        tree.set("metadata", metadata);
         return tree.set("status", new StatusTree(serialization, stored).of(status));
     }
 
