@@ -50,7 +50,9 @@ final class NodeParser extends TreeTraversingParser {
         if (open.isEmpty()) {
             return root;
         }
-        return open.peek().isArray() ? open.peek().get(around.getCurrentIndex()) : open.peek().get(around.getCurrentName());
+        return open.peek().isArray()
+                ? open.peek().get(around.getCurrentIndex())
+                : open.peek().get(around.getCurrentName());
     }
 
     @Override

@@ -60,9 +60,10 @@ public class LargePlanTest {
                 Map<String, Integer> one = migrate(bed, "one");
                 Map<String, Integer> many = migrate(bed, "many");
                 assertThat(one).containsOnlyKeys("Plan", "Migration");
-                assertThat(many).allSatisfy((kind, times) -> assertThat(times)
-                        .as("writes of the %s of %d VMs; of one VM there were %s", kind, MANY, one)
-                        .isLessThanOrEqualTo(2 * one.get(kind)));
+                assertThat(many)
+                        .allSatisfy((kind, times) -> assertThat(times)
+                                .as("writes of the %s of %d VMs; of one VM there were %s", kind, MANY, one)
+                                .isLessThanOrEqualTo(2 * one.get(kind)));
             }
         }
     }

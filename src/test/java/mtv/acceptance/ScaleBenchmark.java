@@ -167,7 +167,8 @@ public final class ScaleBenchmark {
 
     /** Says its settings; when it is told to end, what it has seen. */
     private static void sandbox(Size size) throws IOException {
-        SandboxConfig config = new SandboxConfig(TIME_SCALE, 1, Set.of()).withInventoryFile(Optional.of(machines(size)));
+        SandboxConfig config =
+                new SandboxConfig(TIME_SCALE, 1, Set.of()).withInventoryFile(Optional.of(machines(size)));
         try (OutsideSandbox sandbox = new OutsideSandbox(config);
                 Cluster hub = sandbox.connect()) {
             AtomicLong succeeded = new AtomicLong();
@@ -297,8 +298,8 @@ public final class ScaleBenchmark {
     private static String line(Cost cost) {
         return String.format(
                 Locale.ROOT,
-                "%d VMs on %d hosts: CPU %.1f s (the sandbox's own %.1f s), heap %d MiB, RSS %d MiB, %.1f s in all, %.2f s from the"
-                        + " last event to the end of the step, %d requests",
+                "%d VMs on %d hosts: CPU %.1f s (the sandbox's own %.1f s), heap %d MiB, RSS %d MiB, %.1f s in all,"
+                        + " %.2f s from the last event to the end of the step, %d requests",
                 cost.size().vms(),
                 cost.size().hosts(),
                 cost.cpuSeconds(),

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Of an object that is watched, each state is what an ordinary reading of it gives; and a VM that has not changed is the
- * very same as in the state before, so that a step of one VM costs one VM and not all.
+ * Of an object that is watched, each state is what an ordinary reading of it gives; and a VM that has not changed is
+ * the very same as in the state before, so that a step of one VM costs one VM and not all.
  */
 public class WatchedStatesTest {
 
@@ -26,7 +26,9 @@ public class WatchedStatesTest {
     @DataProvider
     public Object[][] kinds() {
         return new Object[][] {
-            {"Plan", "{\"migration\": {\"history\": [{\"conditions\": []}], \"vms\": [%s]}, \"conditions\": [{\"type\": \"Ready\"}]}"
+            {
+                "Plan",
+                "{\"migration\": {\"history\": [{}], \"vms\": [%s]}, \"conditions\": [{\"type\": \"Ready\"}]}"
             },
             {"Migration", "{\"conditions\": [], \"later\": {\"vms\": 1}, \"vms\": [%s]}"},
         };
@@ -71,10 +73,8 @@ public class WatchedStatesTest {
         assertThat(vmsOf(seen)).isEqualTo(vmsOf(read));
         assertThat(SERIALIZATION.unmarshal(SERIALIZATION.asJson(seen), JsonNode.class))
                 .isEqualTo(SERIALIZATION.unmarshal(written, JsonNode.class));
-        assertThat(((ModelResource<?, ?>) seen).origin())
-                .isEqualTo(((ModelResource<?, ?>) read).origin());
-        assertThat(((ModelResource<?, ?>) seen).unreadable())
-                .isEqualTo(((ModelResource<?, ?>) read).unreadable());
+        assertThat(((ModelResource<?, ?>) seen).origin()).isEqualTo(((ModelResource<?, ?>) read).origin());
+        assertThat(((ModelResource<?, ?>) seen).unreadable()).isEqualTo(((ModelResource<?, ?>) read).unreadable());
     }
 
     @Test(dataProvider = "kinds")

@@ -283,14 +283,14 @@ public final class ApiServer implements AutoCloseable {
         return router.route(request).endpoint().handle(request);
     }
 
-    private HttpServer listen(HttpServerOptions options, int port, RequestHandler handler) {
+    private HttpServer listen(HttpServerOptions options, int port, RequestHandler requests) {
         options.setHandle100ContinueAutomatically(true)
                 .setWebSocketSubProtocols(
                         Stream.concat(Stream.of(STREAM), CHANNELS.stream()).toList())
                 .setMaxInitialLineLength(MAX_URL)
                 .setMaxHeaderSize(MAX_URL);
         return vertx.createHttpServer(options)
-                .requestHandler(handler)
+                .requestHandler(requests)
                 .listen(port, HOST)
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -47,8 +47,8 @@ public final class StatusWriter {
                 "application/json");
         Optional<HttpAnswer> answer = handler.direct("PUT", uri, headers, object);
         if (answer.isEmpty()) {
-            GenericKubernetesResource whole = client.getKubernetesSerialization()
-                    .unmarshal(object.toString(), GenericKubernetesResource.class);
+            GenericKubernetesResource whole =
+                    client.getKubernetesSerialization().unmarshal(object.toString(), GenericKubernetesResource.class);
             client.resource(whole).updateStatus();
         } else if (answer.get().status() >= HttpURLConnection.HTTP_BAD_REQUEST) {
             throw refused(answer.get());

@@ -16,7 +16,7 @@ public final class SharedTree {
     /**
      * The newer one, in which whatever is equal is the older one's own; the rest is new, and may be changed.
      *
-     * @param before may be null
+     * @param before missing when there was none
      * @param now stays as it is
      */
     public static JsonNode own(JsonNode before, JsonNode now) {
@@ -26,22 +26,29 @@ public final class SharedTree {
         if (!now.isContainerNode()) {
             return now.equals(before) ? before : now;
         }
-        boolean same = before != null && before.getNodeType() == now.getNodeType() && before.size() == now.size();
-        JsonNode older = before == null ? MissingNode.getInstance() : before;
-        if (now instanceof ObjectNode object) {
-            ObjectNode own = object.objectNode();
-            for (Map.Entry<String, JsonNode> field : object.properties()) {
-                JsonNode old = older.get(field.getKey());
-                own.set(field.getKey(), own(old, field.getValue()));
-                same &= own.get(field.getKey()) == old;
-            }
-            return same ? before : own;
+        return now instanceof ObjectNode fields ? ownFields(before, fields) : ownItems(before, (ArrayNode) now);
+    }
+
+    private static JsonNode ownFields(JsonNode before, ObjectNode now) {
+        boolean same = before.isObject() && before.size() == now.size();
+        ObjectNode own = now.objectNode();
+        for (Map.Entry<String, JsonNode> field : now.properties()) {
+            JsonNode old = before.path(field.getKey());
+            JsonNode value = own(old, field.getValue());
+            own.set(field.getKey(), value);
+            same &= value == old;
         }
+        return same ? before : own;
+    }
+
+    private static JsonNode ownItems(JsonNode before, ArrayNode now) {
+        boolean same = before.isArray() && before.size() == now.size();
         ArrayNode own = JsonNodeFactory.instance.arrayNode(now.size());
         for (int i = 0; i < now.size(); i++) {
-            JsonNode old = older.get(i);
-            own.add(own(old, now.get(i)));
-            same &= own.get(i) == old;
+            JsonNode old = before.path(i);
+            JsonNode value = own(old, now.get(i));
+            own.add(value);
+            same &= value == old;
         }
         return same ? before : own;
     }
@@ -49,30 +56,49 @@ public final class SharedTree {
     /**
      * What to keep: the older of two that are equal. What of the newer one is not, is changed to hold what is older.
      *
-     * @param before may be null
+     * @param before missing when there was none
      * @param now may hold parts of the older one, which are not looked into
      */
-    public static JsonNode share(JsonNode before, JsonNode now) {
-        if (before == null || before == now || before.getNodeType() != now.getNodeType()) {
+    static JsonNode share(JsonNode before, JsonNode now) {
+        if (before == now || before.getNodeType() != now.getNodeType()) {
             return now;
         }
-        boolean same = now.isContainerNode() ? before.size() == now.size() : before.equals(now);
-        if (now instanceof ObjectNode object) {
-            for (Map.Entry<String, JsonNode> field : object.properties()) {
-                JsonNode old = before.get(field.getKey());
-                if (field.getValue() != old) {
-                    field.setValue(share(old, field.getValue()));
-                }
-                same &= field.getValue() == old;
-            }
+        if (!now.isContainerNode()) {
+            return before.equals(now) ? before : now;
         }
-        for (int i = 0; now instanceof ArrayNode array && i < array.size(); i++) {
-            JsonNode old = before.get(i);
-            if (array.get(i) != old) {
-                array.set(i, share(old, array.get(i)));
-            }
-            same &= array.get(i) == old;
-        }
+        boolean same = now instanceof ObjectNode fields ? shareFields(before, fields) : shareItems(before, (ArrayNode) now);
         return same ? before : now;
+    }
+
+    /** @return whether they are equal */
+    private static boolean shareFields(JsonNode before, ObjectNode now) {
+        boolean same = before.size() == now.size();
+        for (Map.Entry<String, JsonNode> field : now.properties()) {
+            JsonNode old = before.path(field.getKey());
+            JsonNode kept = share(old, field.getValue());
+            if (kept != field.getValue()) {
+                field.setValue(kept);
+            }
+            same &= kept == old;
+        }
+        return same;
+    }
+
+    private static boolean shareItems(JsonNode before, ArrayNode now) {
+        boolean same = before.size() == now.size();
+        for (int i = 0; i < now.size(); i++) {
+            JsonNode old = before.path(i);
+            JsonNode kept = share(old, now.get(i));
+            if (kept != now.get(i)) {
+                now.set(i, kept);
+            }
+            same &= kept == old;
+        }
+        return same;
+    }
+
+    /** What is at this place of a document, missing when there is none. */
+    static JsonNode part(JsonNode document, String field) {
+        return document == null ? MissingNode.getInstance() : document.path(field);
     }
 }

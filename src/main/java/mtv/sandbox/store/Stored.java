@@ -22,7 +22,7 @@ final class Stored extends WrittenNode {
     private static ObjectNode shared(ObjectNode object, ObjectNode before) {
         ObjectNode now = object.objectNode();
         object.properties().forEach(field -> {
-            JsonNode part = SharedTree.share(before == null ? null : before.get(field.getKey()), field.getValue());
+            JsonNode part = SharedTree.share(SharedTree.part(before, field.getKey()), field.getValue());
             boolean apart = part instanceof ObjectNode && !(part instanceof SharedNode);
             now.set(field.getKey(), apart ? new SharedNode((ObjectNode) part) : part);
         });

@@ -79,19 +79,14 @@ public final class CreateUpdateStrategy {
         placeIn(kind, Meta.namespace(current), desired);
         checkIdentity(kind, current, desired);
         boolean statusOnly = context.isFor("status");
-        ObjectNode next = context.subresource().isEmpty() ? desired : statusOnly ? outline(current) : current.deepCopy();
+        ObjectNode next = base(current, desired, context);
         if (isNamespace(kind)) {
             // its spec holds nothing but the finalizers, which have a subresource of their own
             JsonNode spec = (context.isFor("finalize") ? desired : current).path("spec");
             next.set("spec", spec.isObject() ? spec.deepCopy() : Json.object());
         }
-        if (kind.status() && !statusOnly) {
-            take("status", current, next);
-        } else if (kind.status()) {
-            next.remove("status");
-            if (desired.has("status")) {
-                next.set("status", desired.get("status"));
-            }
+        if (kind.status()) {
+            setStatus(current, statusOnly ? desired : current, next);
         }
         keepServerOwned(current, next);
         JsonNode notes = (context.applying() ? desired : current).path("metadata");
@@ -102,6 +97,23 @@ public final class CreateUpdateStrategy {
             count(kind, next, generation(current) + 1);
         }
         return next;
+    }
+
+    /** What a write begins with: another status is all that a write of the status changes. */
+    private static ObjectNode base(ObjectNode current, ObjectNode desired, WriteContext context) {
+        if (context.subresource().isEmpty()) {
+            return desired;
+        }
+        return context.isFor("status") ? outline(current) : current.deepCopy();
+    }
+
+    /** A wanted status is taken as it is, since it may share parts with the current one, which nobody may change. */
+    private static void setStatus(ObjectNode current, ObjectNode from, ObjectNode to) {
+        JsonNode status = from.get("status");
+        to.remove("status");
+        if (status != null) {
+            to.set("status", from == current ? status.deepCopy() : status);
+        }
     }
 
     /** A copy whose parts are the object's own, apart from the metadata. */

@@ -118,7 +118,7 @@ public final class ObjectWriter {
         ObjectNode faulty = injector.mayAct() ? injector.apply(wanted.deepCopy()) : wanted;
         ObjectNode own = CreateUpdateStrategy.outline(faulty);
         if (own.has("status")) {
-            own.set("status", SharedTree.own(current.get("status"), own.get("status")));
+            own.set("status", SharedTree.own(current.path("status"), own.get("status")));
         }
         return own;
     }

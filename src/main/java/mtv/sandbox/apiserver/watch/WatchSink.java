@@ -100,8 +100,8 @@ public final class WatchSink {
     /** One frame per message. @param waiting as for {@link #lines} */
     static WatchSink messages(ServerWebSocket socket, Supplier<Runnable> waiting) {
         Connection connection = new Connection(socket::writeQueueFull, socket::close, waiting);
-        WatchSink sink = new WatchSink(
-                frame -> write(socket, Json.write(frame)), connection, socket::close, new ArrayList<>());
+        WatchSink sink =
+                new WatchSink(frame -> write(socket, Json.write(frame)), connection, socket::close, new ArrayList<>());
         socket.drainHandler(empty -> connection.drained());
         socket.closeHandler(gone -> sink.closed());
         return sink;

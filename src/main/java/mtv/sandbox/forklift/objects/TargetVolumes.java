@@ -106,9 +106,7 @@ public final class TargetVolumes {
 
     /** The objects of each VM, in the order of the list. Of a large Plan there are thousands. */
     static <T> Map<String, List<T>> byVm(List<T> all, Function<T, String> vmId) {
-        return all.stream()
-                .filter(object -> vmId.apply(object) != null)
-                .collect(Collectors.groupingBy(vmId));
+        return all.stream().filter(object -> vmId.apply(object) != null).collect(Collectors.groupingBy(vmId));
     }
 
     /** The claims of this run. A cluster without the kind has none. */

@@ -13,9 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Knows which VM may start. A source, or on vSphere each ESXi host, carries a limited number of transfers.
- */
+/** Knows which VM may start. A source, or on vSphere each ESXi host, carries a limited number of transfers. */
 final class Scheduler {
 
     private static final Set<Phase> FREE_OF_TRANSFER = Set.of(

@@ -46,11 +46,7 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
         this.writer = api.statusWriter(client);
         this.plural = resource.replaceFirst("\\..*", "");
         this.replica = new Informer<>(
-                api.store(),
-                serialization,
-                resource,
-                type,
-                object -> MissingParts.complete(type, object));
+                api.store(), serialization, resource, type, object -> MissingParts.complete(type, object));
     }
 
     public void start() {
@@ -124,7 +120,8 @@ public final class ObjectCache<T extends HasMetadata> implements AutoCloseable {
             tree.setAll(known);
         }
         tree.put("apiVersion", object.getApiVersion()).put("kind", object.getKind());
-        ObjectNode metadata = stored.path("metadata") instanceof ObjectNode known ? known.deepCopy() : tree.objectNode();
+        ObjectNode metadata =
+                stored.path("metadata") instanceof ObjectNode known ? known.deepCopy() : tree.objectNode();
         metadata.put("name", object.getMetadata().getName())
                 .put("namespace", object.getMetadata().getNamespace())
                 .put("uid", object.getMetadata().getUid())
