@@ -26,10 +26,7 @@ public class WatchedStatesTest {
     @DataProvider
     public Object[][] kinds() {
         return new Object[][] {
-            {
-                "Plan",
-                "{\"migration\": {\"history\": [{}], \"vms\": [%s]}, \"conditions\": [{\"type\": \"Ready\"}]}"
-            },
+            {"Plan", "{\"migration\": {\"history\": [{}], \"vms\": [%s]}, \"conditions\": [{\"type\": \"Ready\"}]}"},
             {"Migration", "{\"conditions\": [], \"later\": {\"vms\": 1}, \"vms\": [%s]}"},
         };
     }

@@ -66,7 +66,8 @@ public final class SharedTree {
         if (!now.isContainerNode()) {
             return before.equals(now) ? before : now;
         }
-        boolean same = now instanceof ObjectNode fields ? shareFields(before, fields) : shareItems(before, (ArrayNode) now);
+        boolean same =
+                now instanceof ObjectNode fields ? shareFields(before, fields) : shareItems(before, (ArrayNode) now);
         return same ? before : now;
     }
 
