@@ -75,7 +75,8 @@ public class MustGatherTest {
                         + " names no image of must-gather"
             },
             {"must-gather-not-pulled", "does not start: ImagePullBackOff, Back-off pulling image"},
-            {"must-gather-fails", "/usr/bin/targeted ended with exit code 1: error: namespace gone-already is not there"},
+            {"must-gather-fails", "/usr/bin/targeted ended with exit code 1: error: namespace gone-already is not there"
+            },
             {"must-gather-sees-nothing", "must-gather empty: the image gathered nothing, as it does when its account"},
         };
     }
