@@ -5,13 +5,17 @@ import mtv.check.compare.Finding;
 import mtv.check.compare.Finding.Verdict;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the checks found out, in the order of the checks. */
 public record Report(List<Finding> findings) {
+
+    private static final Set<Verdict> ALWAYS = EnumSet.of(Verdict.SAME, Verdict.DIFFERENT);
 
     /** When nothing was looked at. */
     public static final Report EMPTY = new Report(List.of());
@@ -43,9 +47,10 @@ public record Report(List<Finding> findings) {
                 .collect(Collectors.joining("", count + " between source and destination:", ""));
     }
 
-    /** Such as {@code 96 the same, 2 different}. */
+    /** Such as {@code 96 the same, 0 different, 12 not comparable}; of the other verdicts only those that there are. */
     public String counts() {
         return Arrays.stream(Verdict.values())
+                .filter(verdict -> ALWAYS.contains(verdict) || !of(verdict).isEmpty())
                 .map(verdict -> of(verdict).size() + " " + verdict.words())
                 .collect(Collectors.joining(", "));
     }

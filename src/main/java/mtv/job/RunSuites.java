@@ -151,6 +151,17 @@ public final class RunSuites implements Callable<Integer> {
         return TestDurations.key(test.getSuite().getName(), test.getName());
     }
 
+    /** The last line that a person sees. */
+    private void tellResults(Path folder) {
+        try {
+            String counts = TestNgDocument.merged(List.of(new ResultsFolder(folder).testNg()))
+                    .summary();
+            command.commandLine().getOut().println(counts + "; the results are in " + folder);
+        } catch (IOException e) {
+            command.commandLine().getErr().println("There are no results in " + folder + ": " + e.getMessage());
+        }
+    }
+
     private int run(Path folder, List<XmlSuite> chosen) {
         TestNG testng = new TestNG(false);
         testng.setVerbose(0);
@@ -164,6 +175,7 @@ public final class RunSuites implements Callable<Integer> {
         });
         testng.setXmlSuites(chosen);
         testng.run();
+        tellResults(folder);
         return ExitCode.hasFailure(testng.getStatus()) || testng.getStatus() == ExitCode.HAS_NO_TEST
                 ? CommandLine.ExitCode.SOFTWARE
                 : CommandLine.ExitCode.OK;

@@ -9,9 +9,15 @@ import org.testng.ITestResult;
 
 import java.util.Locale;
 
-/** Writes one console line per link of a chain, and one per setup or teardown that failed. */
+/** Writes a console line for each test, one for each link of its chain, and one for a setup or teardown that failed. */
 public final class ProgressLog implements ITestListener, IConfigurationListener {
     private static final Logger LOG = LogManager.getLogger();
+
+    @Override
+    public void onStart(ITestContext test) {
+        String scenario = test.getCurrentXmlTest().getParameter("class_plan_config");
+        LOG.info("TEST {}{}", test.getName(), scenario == null ? "" : ", scenario " + scenario);
+    }
 
     @Override
     public void onTestSuccess(ITestResult result) {

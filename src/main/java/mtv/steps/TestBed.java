@@ -345,7 +345,12 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
             return List.of();
         }
         if (!stop.isStopped()) {
-            return teardown(clusters, settings(), ledger).run(ledger);
+            int made = ledger.open().size();
+            List<Leftover> left = teardown(clusters, settings(), ledger).run(ledger);
+            if (made > 0 && left.isEmpty()) {
+                LOG.info("All that run {} created is removed, {} things", ledger.runId(), made);
+            }
+            return left;
         }
         try (Clusters apart = clusters.forCleanUp()) {
             return teardown(apart, settings(), ledger).run(ledger);

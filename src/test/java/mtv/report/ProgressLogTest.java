@@ -2,13 +2,17 @@ package mtv.report;
 
 import org.testng.annotations.Test;
 
+import java.util.List;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A person can follow a run, and its failure, line by line. */
 public class ProgressLogTest {
     @Test
-    public void oneLinePerLink() {
-        assertThat(new Chain().run(new ProgressLog()))
+    public void oneLinePerLinkBehindTheNameOfTheTest() {
+        List<String> said = new Chain().test("class_plan_config", "cold").run(new ProgressLog());
+        assertThat(said).first().isEqualTo("INFO TEST cold: one VM, scenario cold");
+        assertThat(said.subList(1, said.size()))
                 .hasSize(3)
                 .allMatch(line -> line.matches("INFO PASS Links\\.\\w+ \\(\\d+\\.\\d s\\)"));
     }
@@ -17,6 +21,7 @@ public class ProgressLogTest {
     public void aBrokenLinkSaysWhyAndTheRestNamesIt() {
         assertThat(new Chain().suite("broken", "createPlan").run(new ProgressLog()))
                 .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("INFO TEST cold: one VM"),
                         line -> assertThat(line)
                                 .matches("ERROR FAIL Links\\.createPlan \\(\\d\\.\\d s\\):"
                                         + " createPlan is broken\nsecond line"),
@@ -29,6 +34,7 @@ public class ProgressLogTest {
     public void aGateSaysOnceWhatItAsksFor() {
         assertThat(new Chain().suite("broken", "gate").run(new ProgressLog()))
                 .containsExactly(
+                        "INFO TEST cold: one VM",
                         "WARN SKIP Links.createPlan because No remote OCP cluster provided",
                         "WARN SKIP Links.executeMigration likewise",
                         "WARN SKIP Links.checkVms likewise");
@@ -37,7 +43,7 @@ public class ProgressLogTest {
     @Test
     public void aBrokenSetupIsAFailure() {
         assertThat(new Chain().suite("broken", "openBed").run(new ProgressLog()))
-                .first()
+                .element(0)
                 .asString()
                 .matches("ERROR FAIL Links\\.openBed \\(\\d\\.\\d s\\): openBed is broken\nsecond line");
     }

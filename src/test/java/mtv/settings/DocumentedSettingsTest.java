@@ -1,5 +1,6 @@
 package mtv.settings;
 
+import mtv.GeneratedPage;
 import mtv.settings.input.Keys;
 import mtv.settings.input.Problems;
 import mtv.settings.input.PropertiesFile;
@@ -86,8 +87,6 @@ public class DocumentedSettingsTest {
     @Test
     public void theTableOnThePageIsUpToDate() throws Exception {
         String page = Files.readString(SettingsTable.PAGE);
-        assertThat(page)
-                .as("run mtv.settings.SettingsTable")
-                .isEqualTo(SettingsTable.table().updated(page));
+        GeneratedPage.requireCurrent(SettingsTable.PAGE, SettingsTable.table().updated(page), SettingsTable.class);
     }
 }

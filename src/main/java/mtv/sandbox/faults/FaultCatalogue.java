@@ -14,16 +14,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All faults that can be armed: the sandbox's own, and those of a person's file. */
 public final class FaultCatalogue {
+
+    /** How many names a message offers. */
+    private static final int NEAR = 5;
 
     private static final String BUILT_IN = "faults.json";
     private static final List<String> OF_GROUP = List.of("where", "when", "in", "do");
@@ -84,17 +90,32 @@ public final class FaultCatalogue {
         return armed;
     }
 
-    /** @throws IllegalArgumentException naming the known ones */
+    /** @throws IllegalArgumentException naming those with the same words */
     FaultRow find(String text) {
-        FaultRow row = rows.get(text.split("@", 2)[0]);
+        String name = text.split("@", 2)[0];
+        FaultRow row = rows.get(name);
         if (row == null) {
-            throw new IllegalArgumentException("no such fault: " + text + "; known are " + rows.keySet());
+            String near = near(name);
+            throw new IllegalArgumentException("no such fault: " + text + (near.isEmpty() ? "" : "; near it are " + near)
+                    + "; faults.json has all " + rows.size());
         }
         if (!row.armable()) {
             throw new IllegalArgumentException(
                     "the fault " + text + " shows itself, without being armed: " + row.itself());
         }
         return row;
+    }
+
+    /** Those that share most words with the name. */
+    private String near(String name) {
+        Set<String> words = Set.of(name.split("\\W+"));
+        Function<String, Long> shared =
+                known -> Stream.of(known.split("-")).filter(words::contains).count();
+        return rows.keySet().stream()
+                .filter(known -> shared.apply(known) > 0)
+                .sorted(Comparator.comparing(shared).reversed().thenComparing(Comparator.naturalOrder()))
+                .limit(NEAR)
+                .collect(Collectors.joining(", "));
     }
 
     private void check(String text) {

@@ -1,12 +1,12 @@
 package mtv.acceptance.matrix;
 
+import mtv.GeneratedPage;
 import mtv.check.Checks;
 import mtv.check.compare.Check;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -27,9 +27,7 @@ public class ChecksPageTest {
 
     @Test
     public void theCommittedPageIsTheGeneratedOne() throws IOException {
-        assertThat(Files.readString(ChecksPage.FILE))
-                .as("%s; the main class mtv.acceptance.matrix.ChecksPage writes it anew", ChecksPage.FILE)
-                .isEqualTo(markdown);
+        GeneratedPage.requireCurrent(ChecksPage.FILE, markdown, ChecksPage.class);
     }
 
     @Test

@@ -78,6 +78,17 @@ public class FaultCatalogueTest {
     }
 
     @Test
+    public void aNameThatIsNoFaultIsAnsweredWithThoseThatShareItsWords() {
+        assertThatThrownBy(() -> FaultCatalogue.of(Set.of("conversion-fails@web"), List.of()))
+                .hasMessageContaining("no such fault: conversion-fails@web; near it are guest-conversion-fails, ")
+                .hasMessageMatching("(?s).*; faults.json has all \\d+")
+                .message()
+                .hasSizeLessThan(300);
+        assertThatThrownBy(() -> FaultCatalogue.of(Set.of("xyzzy"), List.of()))
+                .hasMessageContaining("no such fault: xyzzy; faults.json has all ");
+    }
+
+    @Test
     public void occasionsAreCountedPerObject() {
         FaultTrigger second = new FaultTrigger(null, null, null, null, null, null, null, 2, null);
         FaultTrigger twice = new FaultTrigger(null, null, null, null, null, null, null, null, 2);
