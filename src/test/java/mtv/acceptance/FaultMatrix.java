@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -46,11 +47,20 @@ record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
     /** @param args names of faults, to carry out their rows only */
     public static void main(String[] args) throws Exception {
         Set<String> only = Set.of(args);
+        requireRows(only);
         FaultMatrix run = run(row -> only.isEmpty() || only.contains(row.fault()));
         LOG.info("{}", run.table());
         List<String> problems = only.isEmpty() ? run.problems() : run.unproven();
         LogManager.shutdown();
         Runtime.getRuntime().exit(problems.isEmpty() ? 0 : 1);
+    }
+
+    private static void requireRows(Set<String> faults) throws IOException {
+        Set<String> without = new TreeSet<>(faults);
+        Matrix.read().rows().forEach(row -> without.remove(row.fault()));
+        if (!without.isEmpty()) {
+            throw new IllegalArgumentException("matrix.json has no row for " + String.join(", ", without));
+        }
     }
 
     /** Carries out the rows that are wanted, those first that take longest. */
@@ -145,8 +155,12 @@ record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
                 .toList();
     }
 
-    /** A check that no fault makes fail, it and no other, is not proven: unless the matrix says why it cannot be. */
+    /**
+     * A check that no fault makes fail, it and no other, is not proven: unless the matrix says why it cannot be. Of
+     * single rows only what they are to prove counts.
+     */
     private List<String> unproved() {
+        boolean whole = outcomes.size() == matrix.rows().size();
         List<String> problems = new ArrayList<>();
         for (String check : ids()) {
             boolean expected =
@@ -156,8 +170,10 @@ record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
             String because = matrix.entangled().get(check);
             if (because != null && alone) {
                 problems.add(check + " fires alone, although the matrix says it cannot: " + because);
-            } else if (because == null && !alone) {
-                problems.add((expected ? "no fault makes fire alone " : "no fault proves ") + check);
+            } else if (because == null && !alone && expected) {
+                problems.add("no fault makes " + check + " fire alone, and \"entangled\" of matrix.json does not say why");
+            } else if (because == null && !alone && whole) {
+                problems.add("no fault proves " + check);
             }
         }
         return problems;
