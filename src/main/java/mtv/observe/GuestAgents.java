@@ -9,6 +9,7 @@ import mtv.model.ApiFailure;
 import mtv.model.ResourceKind;
 import mtv.vm.DestinationVm;
 import mtv.vm.Fact;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -28,6 +29,10 @@ final class GuestAgents {
 
     private static final String START = "start";
     private static final int TRIES = 3;
+
+    /** Of more VMs than these not each is a line. */
+    private static final int FEW = 5;
+
     private static final Logger LOG = LogManager.getLogger();
 
     private final Cluster cluster;
@@ -66,8 +71,12 @@ final class GuestAgents {
                 .filter(asked::contains)
                 .toList();
         List<GenericKubernetesResource> seen = new ArrayList<>(vms);
+        Level each = stopped.size() > FEW ? Level.DEBUG : Level.INFO;
         if (!stopped.isEmpty()) {
-            stopped.forEach(name -> order(name, START));
+            if (stopped.size() > FEW) {
+                LOG.info("{} VMs are off: they are started for their guest agents, and stopped again", stopped.size());
+            }
+            stopped.forEach(name -> order(name, START, each));
             seen.addAll(awaitAgents(stopped));
         }
         List<GenericKubernetesResource> instances = instances(seen.stream()
@@ -76,7 +85,7 @@ final class GuestAgents {
                 .filter(addressed::contains)
                 .collect(Collectors.toSet()));
         Map<String, Fact<DestinationVm.Visit>> visits = logins.visit(instances);
-        stopped.forEach(name -> order(name, "stop"));
+        stopped.forEach(name -> order(name, "stop", each));
         return new Guests(
                 seen.stream()
                         .filter(DestinationVms::agentConnected)
@@ -129,13 +138,13 @@ final class GuestAgents {
      * A conflict says that the VM is starting or stopping already, or that something else has changed it meanwhile;
      * then it still is as it was, and is asked again.
      */
-    private void order(String name, String verb) {
+    private void order(String name, String verb, Level level) {
         String path =
                 "/apis/subresources.kubevirt.io/v1/namespaces/" + namespace + "/virtualmachines/" + name + "/" + verb;
         for (int tried = 1; ; tried++) {
             try {
                 cluster.client().raw(path, "PUT", Map.of());
-                LOG.info("Asked VM {} to {}, for its guest agent", name, verb);
+                LOG.log(level, "Asked VM {} to {}, for its guest agent", name, verb);
                 return;
             } catch (KubernetesClientException e) {
                 if (!JsonPatches.isConflict(e)) {

@@ -16,7 +16,7 @@ public final class ProgressLog implements ITestListener, IConfigurationListener 
     @Override
     public void onStart(ITestContext test) {
         String scenario = test.getCurrentXmlTest().getParameter("class_plan_config");
-        LOG.info("TEST {}{}", test.getName(), scenario == null ? "" : ", scenario " + scenario);
+        LOG.info("TEST {}{}", test.getName(), scenario == null ? "" : " (" + scenario + ")");
     }
 
     @Override

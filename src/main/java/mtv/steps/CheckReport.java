@@ -63,15 +63,22 @@ final class CheckReport {
     }
 
     private static void write(Report report) {
-        for (Check<?> check : Checks.all()) {
-            List<Finding> found = report.of(check);
-            if (!found.isEmpty()) {
-                Status status = status(found);
-                Allure.step(check.id() + ": " + (status == Status.FAILED ? different(found) : words(found)), status);
-            }
-        }
+        steps(report).forEach(check -> step(check, report.of(check)));
         Allure.addAttachment("What was compared", "text/html", page(report), ".html");
         LOG.info("Checks: {}", report.counts());
+    }
+
+    /** The checks that found something, those first that found something wrong. */
+    static List<Check<?>> steps(Report report) {
+        return Checks.all().stream()
+                .filter(check -> !report.of(check).isEmpty())
+                .sorted(Comparator.comparing((Check<?> check) -> status(report.of(check)) != Status.FAILED))
+                .toList();
+    }
+
+    private static void step(Check<?> check, List<Finding> found) {
+        Status status = status(found);
+        Allure.step(check.id() + ": " + (status == Status.FAILED ? different(found) : words(found)), status);
     }
 
     private static String different(List<Finding> found) {

@@ -11,7 +11,7 @@ public class ProgressLogTest {
     @Test
     public void oneLinePerLinkBehindTheNameOfTheTest() {
         List<String> said = new Chain().test("class_plan_config", "cold").run(new ProgressLog());
-        assertThat(said).first().isEqualTo("INFO TEST cold: one VM, scenario cold");
+        assertThat(said).first().isEqualTo("INFO TEST cold: one VM (cold)");
         assertThat(said.subList(1, said.size()))
                 .hasSize(3)
                 .allMatch(line -> line.matches("INFO PASS Links\\.\\w+ \\(\\d+\\.\\d s\\)"));

@@ -33,10 +33,22 @@ public class CheckReportTest {
     }
 
     @Test
+    public void whatDiffersIsTheFirstStep() {
+        Report report = new Report(List.of(
+                of("memory", Verdict.SAME), of("nic-count", Verdict.DIFFERENT), of("cpu-cores", Verdict.SAME)));
+        assertThat(CheckReport.steps(report).stream().map(check -> check.id()))
+                .containsExactly("nic-count", "cpu-cores", "memory");
+    }
+
+    @Test
     public void aValueIsNoMarkup() {
         assertThat(CheckReport.page(new Report(List.of(finding(Verdict.SAME, "vm-1", "memory")))))
                 .contains("a&lt;b (here)")
                 .doesNotContain("a<b");
+    }
+
+    private static Finding of(String check, Verdict verdict) {
+        return new Finding(verdict, check, "vm-1", check, HERE, HERE, "");
     }
 
     private static Finding finding(Verdict verdict, String vm, String property) {

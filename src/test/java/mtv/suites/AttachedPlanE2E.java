@@ -23,7 +23,7 @@ public class AttachedPlanE2E extends MtvSuite {
 
     private AttachedPlans attached;
 
-    @BeforeClass(alwaysRun = true)
+    @BeforeClass(alwaysRun = true, description = "find the Plans")
     public void findPlans(ITestContext context) {
         attached = requireAttached(context);
     }

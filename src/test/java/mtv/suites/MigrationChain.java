@@ -33,7 +33,7 @@ public abstract class MigrationChain extends MtvSuite {
 
     /** @param planConfig name of a scenario in the plans file */
     @Parameters("class_plan_config")
-    @BeforeClass(alwaysRun = true)
+    @BeforeClass(alwaysRun = true, description = "prepare the VMs of the scenario")
     public void prepareScenario(String planConfig) {
         OpenTestBed bed = requireBed();
         RunSettings run = runSettings();
@@ -47,7 +47,7 @@ public abstract class MigrationChain extends MtvSuite {
     }
 
     /** The migrated VMs go with their class, so that the next one finds room; everything else goes with the suite. */
-    @AfterClass(alwaysRun = true)
+    @AfterClass(alwaysRun = true, description = "clean up the migrated VMs")
     public void cleanUpMigratedVms() {
         try {
             if (plan != null) {

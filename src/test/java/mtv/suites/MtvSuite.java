@@ -29,7 +29,7 @@ public abstract class MtvSuite extends RunParameters implements IHookable {
     private Optional<OpenTestBed> open = Optional.empty();
 
     /** Nothing is created as long as the look at clusters and source finds an error. */
-    @BeforeSuite(alwaysRun = true)
+    @BeforeSuite(alwaysRun = true, description = "look at clusters and source, and open the test bed")
     public void openTestBed() {
         ISuite suite = currentSuite();
         if (!(suite.getAttribute(PlannedRun.ATTRIBUTE) instanceof PlannedRun planned)) {
@@ -47,14 +47,14 @@ public abstract class MtvSuite extends RunParameters implements IHookable {
         suite.setAttribute(Settings.ATTRIBUTE, prepared.settings());
     }
 
-    @BeforeClass(alwaysRun = true)
+    @BeforeClass(alwaysRun = true, description = "enter the test bed")
     public void enterTestBed(ITestContext context) {
         bed = bedOf(context.getSuite());
         open = Optional.ofNullable((OpenTestBed) context.getSuite().getAttribute(OpenTestBed.ATTRIBUTE));
     }
 
     /** Of a run that was stopped nothing more is begun. */
-    @BeforeMethod(alwaysRun = true)
+    @BeforeMethod(alwaysRun = true, description = "see that the run was not stopped")
     public void requireRunGoesOn() {
         bed.ifPresent(Gate::requireGoingOn);
     }
@@ -67,7 +67,7 @@ public abstract class MtvSuite extends RunParameters implements IHookable {
     }
 
     /** Everything is removed first; then a run in which nothing ran is told from a good one. */
-    @AfterSuite(alwaysRun = true)
+    @AfterSuite(alwaysRun = true, description = "remove what the run created")
     public void closeTestBed() {
         ISuite suite = currentSuite();
         bedOf(suite).ifPresent(opened -> {

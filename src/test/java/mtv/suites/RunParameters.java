@@ -18,7 +18,7 @@ public abstract class RunParameters {
 
     /** How many VMs are migrated, and how they are looked at afterwards. */
     @Parameters({"number_of_vms", "check_vms_signals", "check_ssh", "unexplained"})
-    @BeforeClass(alwaysRun = true)
+    @BeforeClass(alwaysRun = true, description = "take the parameters: how much is run")
     public void takeExtent(String numberOfVms, String checkVmsSignals, String checkSsh, String unexplained) {
         parameters.put("number_of_vms", numberOfVms);
         parameters.put("check_vms_signals", checkVmsSignals);
@@ -28,7 +28,7 @@ public abstract class RunParameters {
 
     /** How often a warm VM is copied, when it is cut over, and how long a migration may take. */
     @Parameters({"snapshots_interval", "mins_before_cutover", "plan_wait_timeout"})
-    @BeforeClass(alwaysRun = true)
+    @BeforeClass(alwaysRun = true, description = "take the parameters: times")
     public void takeTimes(String snapshotsInterval, String minsBeforeCutover, String planWaitTimeout) {
         parameters.put("snapshots_interval", snapshotsInterval);
         parameters.put("mins_before_cutover", minsBeforeCutover);
@@ -37,7 +37,7 @@ public abstract class RunParameters {
 
     /** By whose rights MTV enters a remote destination. */
     @Parameters("destination_rights")
-    @BeforeClass(alwaysRun = true)
+    @BeforeClass(alwaysRun = true, description = "take the parameters: rights")
     public void takeRights(String destinationRights) {
         parameters.put("destination_rights", destinationRights);
     }
