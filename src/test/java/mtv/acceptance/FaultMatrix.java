@@ -171,7 +171,8 @@ record FaultMatrix(Matrix matrix, List<Outcome> outcomes) {
             if (because != null && alone) {
                 problems.add(check + " fires alone, although the matrix says it cannot: " + because);
             } else if (because == null && !alone && expected) {
-                problems.add("no fault makes " + check + " fire alone, and \"entangled\" of matrix.json does not say why");
+                problems.add(
+                        "no fault makes " + check + " fire alone, and \"entangled\" of matrix.json does not say why");
             } else if (because == null && !alone && whole) {
                 problems.add("no fault proves " + check);
             }

@@ -34,8 +34,8 @@ public class CheckReportTest {
 
     @Test
     public void whatDiffersIsTheFirstStep() {
-        Report report = new Report(List.of(
-                of("memory", Verdict.SAME), of("nic-count", Verdict.DIFFERENT), of("cpu-cores", Verdict.SAME)));
+        Report report = new Report(
+                List.of(of("memory", Verdict.SAME), of("nic-count", Verdict.DIFFERENT), of("cpu-cores", Verdict.SAME)));
         assertThat(CheckReport.steps(report).stream().map(check -> check.id()))
                 .containsExactly("nic-count", "cpu-cores", "memory");
     }

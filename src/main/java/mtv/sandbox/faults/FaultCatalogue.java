@@ -96,8 +96,8 @@ public final class FaultCatalogue {
         FaultRow row = rows.get(name);
         if (row == null) {
             String near = near(name);
-            throw new IllegalArgumentException("no such fault: " + text + (near.isEmpty() ? "" : "; near it are " + near)
-                    + "; faults.json has all " + rows.size());
+            throw new IllegalArgumentException("no such fault: " + text
+                    + (near.isEmpty() ? "" : "; near it are " + near) + "; faults.json has all " + rows.size());
         }
         if (!row.armable()) {
             throw new IllegalArgumentException(
