@@ -195,7 +195,7 @@ public class RecordedRunsTest {
                 List.of(
                         "VM mtv-tests-rhel8: phase Completed, Failed, ",
                         "step ImageConversion because <text>",
-                        "failed in phase ConvertGuest because <text>")
+                        ", failed in phase ConvertGuest")
             },
             {
                 FAILS,
@@ -204,7 +204,7 @@ public class RecordedRunsTest {
                 List.of(
                         "VM cbt-off: phase Completed, Failed, ",
                         "step ImageConversion because <text>",
-                        "failed in phase ConvertGuest because <text>")
+                        ", failed in phase ConvertGuest")
             },
             {
                 CANCELED,

@@ -59,12 +59,18 @@ final class FailureReport {
                     + vm.warm().nextPrecopyAt());
         }
         if (vm.error() != null) {
-            parts.add("failed in phase " + vm.error().phase() + reasons(vm.error()));
+            boolean told = vm.steps().stream().anyMatch(step -> reasons(step.error()).equals(reasons(vm.error())));
+            parts.add("failed in phase " + vm.error().phase() + (told ? "" : reasons(vm.error())));
         }
         return String.join(", ", parts);
     }
 
     private static String reasons(VmError error) {
-        return error == null || error.reasons() == null ? "" : " because " + String.join("; ", error.reasons());
+        return error == null || error.reasons() == null
+                ? ""
+                : " because "
+                        + error.reasons().stream()
+                                .map(reason -> reason.replaceFirst("[.]$", ""))
+                                .collect(Collectors.joining("; "));
     }
 }
