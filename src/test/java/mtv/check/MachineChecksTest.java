@@ -101,8 +101,8 @@ public class MachineChecksTest {
                         asked(e -> e.withMaxDowntime(Optional.of(Duration.ofSeconds(599)))),
                         "downtime",
                         "downtime",
-                        "at most PT9M59S",
-                        "PT10M"),
+                        "at most 599 s",
+                        "600 s"),
                 new FaultCase<>(
                         having(v -> v.withRunningSince(told(SampleVm.OFF.minusSeconds(1)))),
                         "downtime",

@@ -42,7 +42,7 @@ public record Downtime(Fact<Instant> off, Fact<Instant> up) {
         Fact<Duration> length = found.length();
         ReportedValue expected = vm.expected()
                 .maxDowntime()
-                .map(most -> ReportedValue.of("at most " + most, "max_downtime of the scenario"))
+                .map(most -> ReportedValue.of("at most " + words(most), "max_downtime of the scenario"))
                 .orElse(ReportedValue.of("a start after the stop", "rule of MTV"));
         if (length.unreadable()) {
             findings.unreadable("downtime", Fact.of(expected.text(), expected.origin()), length);
@@ -56,11 +56,16 @@ public record Downtime(Fact<Instant> off, Fact<Instant> up) {
                     "downtime",
                     expected,
                     ReportedValue.of(
-                            length.get(),
+                            words(length.get()),
                             "from " + found.off().get() + ", " + found.off().origin() + ", to "
                                     + found.up().get() + ", " + found.up().origin()));
         } else {
             findings.notComparable("downtime", length);
         }
+    }
+
+    /** In the unit of {@code max_downtime}. */
+    private static String words(Duration length) {
+        return length.toSeconds() + " s";
     }
 }
