@@ -108,7 +108,7 @@ public class MachineChecksTest {
                         "downtime",
                         "downtime",
                         "a start after the stop",
-                        "PT-1S"),
+                        "-1 s"),
                 new FaultCase<>(
                         having(v -> v.withRunningSince(Fact.unreadable("it is soon, not a time"))),
                         "downtime",

@@ -59,10 +59,15 @@ final class FailureReport {
                     + vm.warm().nextPrecopyAt());
         }
         if (vm.error() != null) {
-            boolean told = vm.steps().stream().anyMatch(step -> reasons(step.error()).equals(reasons(vm.error())));
-            parts.add("failed in phase " + vm.error().phase() + (told ? "" : reasons(vm.error())));
+            parts.add(failure(vm));
         }
         return String.join(", ", parts);
+    }
+
+    /** Without reasons that a step has told already. */
+    private static String failure(VmStatus vm) {
+        boolean told = vm.steps().stream().anyMatch(step -> reasons(step.error()).equals(reasons(vm.error())));
+        return "failed in phase " + vm.error().phase() + (told ? "" : reasons(vm.error()));
     }
 
     private static String reasons(VmError error) {
