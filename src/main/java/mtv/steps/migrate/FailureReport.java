@@ -66,7 +66,8 @@ final class FailureReport {
 
     /** Without reasons that a step has told already. */
     private static String failure(VmStatus vm) {
-        boolean told = vm.steps().stream().anyMatch(step -> reasons(step.error()).equals(reasons(vm.error())));
+        boolean told =
+                vm.steps().stream().anyMatch(step -> reasons(step.error()).equals(reasons(vm.error())));
         return "failed in phase " + vm.error().phase() + (told ? "" : reasons(vm.error()));
     }
 
