@@ -1,6 +1,7 @@
 package mtv.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -61,8 +62,8 @@ final class EventReader {
 
     /** Nothing for an event of another kind, and for one that is not written as expected: others read it. */
     Optional<WatchEvent> read(String text) {
-        try {
-            return new Event(new JsonText(text)).read();
+        try (JsonParser parser = mapper.createParser(text)) {
+            return new Event(text, parser).read();
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
@@ -70,29 +71,29 @@ final class EventReader {
 
     private final class Event {
 
-        private final JsonText text;
-        private final ObjectNode object;
+        private final String text;
+        private final JsonParser parser;
+        private final ObjectNode object = mapper.createObjectNode();
         private State before = State.NONE;
         private Part spec;
         private final List<Part> vms = new ArrayList<>();
 
-        Event(JsonText text) {
+        Event(String text, JsonParser parser) {
             this.text = text;
-            this.object = mapper.createObjectNode();
+            this.parser = parser;
         }
 
         Optional<WatchEvent> read() throws IOException {
             String type = null;
-            text.require('{');
-            do {
-                String name = text.name();
+            parser.nextToken();
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                parser.nextToken();
                 if (name.equals("type")) {
-                    type = parse(text.value()).textValue();
+                    type = parser.getValueAsString();
                 } else if (!name.equals("object") || !readObject()) {
                     return Optional.empty();
                 }
-            } while (text.takes(','));
-            text.require('}');
+            }
             if (type == null || object.isEmpty()) {
                 return Optional.empty();
             }
@@ -102,10 +103,9 @@ final class EventReader {
         }
 
         /** @return false when it is none of the kinds, as far as can be told before its spec */
-        private boolean readObject() throws JsonProcessingException {
-            text.require('{');
-            do {
-                String name = text.name();
+        private boolean readObject() throws IOException {
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                parser.nextToken();
                 if (name.equals(SPEC)) {
                     if (!isOfKind()) {
                         return false;
@@ -114,10 +114,9 @@ final class EventReader {
                     spec = part(before.spec());
                     object.set(SPEC, spec.node());
                 } else {
-                    object.set(name, AROUND_VMS.contains(name) ? status() : parse(text.value()));
+                    object.set(name, AROUND_VMS.contains(name) ? aroundVms() : parsed());
                 }
-            } while (text.takes(','));
-            text.require('}');
+            }
             return spec != null;
         }
 
@@ -126,45 +125,49 @@ final class EventReader {
                     && object.path("apiVersion").asText().startsWith(GROUP);
         }
 
-        private JsonNode status() throws JsonProcessingException {
-            if (!text.takes('{')) {
-                return parse(text.value());
+        private JsonNode aroundVms() throws IOException {
+            if (!parser.isExpectedStartObjectToken()) {
+                return parsed();
             }
             ObjectNode status = mapper.createObjectNode();
-            while (!text.takes('}')) {
-                String name = text.name();
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                parser.nextToken();
                 if (name.equals(VMS)) {
                     status.set(name, vms());
                 } else {
-                    status.set(name, AROUND_VMS.contains(name) ? status() : parse(text.value()));
+                    status.set(name, AROUND_VMS.contains(name) ? aroundVms() : parsed());
                 }
-                text.takes(',');
             }
             return status;
         }
 
-        private JsonNode vms() throws JsonProcessingException {
-            if (!text.takes('[')) {
-                return parse(text.value());
+        private JsonNode vms() throws IOException {
+            if (!parser.isExpectedStartArrayToken()) {
+                return parsed();
             }
             ArrayNode all = mapper.createArrayNode();
-            while (!text.takes(']')) {
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
                 int index = vms.size();
                 Part vm = part(index < before.vms().size() ? before.vms().get(index) : null);
                 vms.add(vm);
                 all.add(vm.node());
-                text.takes(',');
             }
             return all;
         }
 
         /** @param earlier what was there in the state before; null for nothing */
-        private Part part(Part earlier) throws JsonProcessingException {
-            if (earlier != null && text.repeats(earlier.text())) {
+        private Part part(Part earlier) throws IOException {
+            int start = (int) parser.currentTokenLocation().getCharOffset();
+            if (earlier != null && text.startsWith(earlier.text(), start)) {
+                parser.skipChildren();
                 return earlier;
             }
-            String written = text.value();
-            return new Part(written, new SharedNode((ObjectNode) parse(written)));
+            SharedNode node = new SharedNode((ObjectNode) parsed());
+            return new Part(text.substring(start, (int) parser.currentLocation().getCharOffset()), node);
+        }
+
+        private JsonNode parsed() throws IOException {
+            return mapper.readTree(parser);
         }
 
         private State known() {
@@ -183,10 +186,6 @@ final class EventReader {
 
         private String key() {
             return object.path("metadata").path("uid").asText();
-        }
-
-        private JsonNode parse(String json) throws JsonProcessingException {
-            return mapper.readTree(json);
         }
     }
 }
