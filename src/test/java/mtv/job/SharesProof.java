@@ -23,7 +23,9 @@ public final class SharesProof {
 
     private SharesProof() {}
 
-    /** @param args how much faster than real time the sandbox's clock runs; 5, so that migrations take nearly all time */
+    /**
+     * @param args how much faster than real time the sandbox's clock runs; 5, so that migrations take nearly all time
+     */
     public static void main(String[] args) throws Exception {
         double scale = args.length == 0 ? SCALE : Double.parseDouble(args[0]);
         Path results = Scratch.folder("shares-proof");
