@@ -65,6 +65,11 @@ public class ImageTest {
                 assertThat(ImageRun.allure(results))
                         .as("steps are woven in")
                         .contains("\"name\":\"Create the StorageMap\"", "\"status\":\"passed\"");
+                assertThat(ImageRun.allure(results))
+                        .as("labels")
+                        .contains(label("epic", "Source vsphere"), label("feature", "Remote OpenShift"))
+                        .contains(label("severity", "blocker"), label("severity", "critical"))
+                        .contains(label("owner", "MTV QE"), label("layer", "e2e"), label("tag", "warm"));
                 assertThat(results.resolve("mtv.log")).isNotEmptyFile();
                 assertThat(results.resolve("scale")).isNotEmptyDirectory();
                 assertThat(run.said()).contains("PASS ").doesNotContain("cannot be looked at");
@@ -73,6 +78,10 @@ public class ImageTest {
                 assertThat(sandbox.state()).as("left behind").isEqualTo(before);
             }
         }
+    }
+
+    private static String label(String name, String value) {
+        return "{\"name\":\"" + name + "\",\"value\":\"" + value + "\"}";
     }
 
     @DataProvider

@@ -1,6 +1,8 @@
 package mtv.suites;
 
 import io.qameta.allure.Feature;
+import io.qameta.allure.Severity;
+import io.qameta.allure.SeverityLevel;
 import io.qameta.allure.Story;
 import mtv.check.Report;
 import mtv.settings.NeedsSettings;
@@ -36,12 +38,14 @@ public class AttachedPlanE2E extends MtvSuite {
                 : attached.all().stream().map(plan -> new Object[] {plan}).toArray(Object[][]::new);
     }
 
+    @Severity(SeverityLevel.BLOCKER)
     @Test(description = "1 await the end of the migration", dataProvider = "plans")
     public void awaitMigration(AttachedPlan plan) {
         plan.awaitMigration(runSettings());
     }
 
     /** Of each Plan whose migration has come to its good end, whatever became of others. */
+    @Severity(SeverityLevel.CRITICAL)
     @Test(
             description = "2 check the migrated VMs",
             dataProvider = "plans",

@@ -1,5 +1,7 @@
 package mtv.suites;
 
+import io.qameta.allure.Severity;
+import io.qameta.allure.SeverityLevel;
 import mtv.check.Report;
 import mtv.model.NetworkMap;
 import mtv.model.Plan;
@@ -63,26 +65,31 @@ public abstract class MigrationChain extends MtvSuite {
         }
     }
 
+    @Severity(SeverityLevel.BLOCKER)
     @Test(description = "1 create the StorageMap")
     public final void createStorageMap() {
         storageMap = mtv.createStorageMap();
     }
 
+    @Severity(SeverityLevel.BLOCKER)
     @Test(description = "2 create the NetworkMap", dependsOnMethods = "createStorageMap")
     public final void createNetworkMap() {
         networkMap = mtv.createNetworkMap();
     }
 
+    @Severity(SeverityLevel.BLOCKER)
     @Test(description = "3 create the Plan", dependsOnMethods = "createNetworkMap")
     public final void createPlan() {
         plan = mtv.createPlan(storageMap, networkMap);
     }
 
+    @Severity(SeverityLevel.BLOCKER)
     @Test(description = "4 execute the migration", dependsOnMethods = "createPlan")
     public final void executeMigration() {
         executed = mtv.executeMigration(plan);
     }
 
+    @Severity(SeverityLevel.CRITICAL)
     @Test(description = "5 check the migrated VMs", dependsOnMethods = "executeMigration")
     public final void checkVms() {
         Report report = mtv.checkVms(executed);
