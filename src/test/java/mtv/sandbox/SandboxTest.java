@@ -90,9 +90,9 @@ public class SandboxTest {
     }
 
     @Test
-    public void anUnknownFaultIsRefusedWithTheKnownNames() {
-        assertThatThrownBy(() -> new SandboxConfig(10, 1, Set.of("no-such")))
-                .hasMessageContaining("no-such")
+    public void anUnknownFaultIsRefusedWithThoseNearIt() {
+        assertThatThrownBy(() -> new SandboxConfig(10, 1, Set.of("nic-gone")))
+                .hasMessageContaining("no such fault: nic-gone")
                 .hasMessageContaining("nic-lost");
     }
 }
