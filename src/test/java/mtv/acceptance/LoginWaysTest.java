@@ -149,6 +149,27 @@ public class LoginWaysTest {
         assertLetsIn(Map.of("cluster", "openshift"), pod);
     }
 
+    /** However often it was refused, what the run has made must be removed. */
+    @Test
+    public void aCleanUpTakesATokenAlthoughTheRunHasTakenTooMany() throws IOException {
+        Map<String, String> given = Map.of(
+                "cluster_host", hub.url().toString(),
+                "cluster_username", OpenShift.ADMIN,
+                "cluster_password", hub.password(OpenShift.ADMIN),
+                "insecure_verify_skip", "yes");
+        try (Cluster cluster = connect(given, Map.of())) {
+            for (int renewal = 0; renewal < 3; renewal++) {
+                revoke(cluster.token().reveal());
+                assertThat(cluster.now()).isNotNull();
+            }
+            revoke(cluster.token().reveal());
+            assertThatThrownBy(cluster::now).hasMessageContaining("Unauthorized");
+            try (Cluster cleanUp = cluster.forCleanUp()) {
+                assertThat(cleanUp.now()).isNotNull();
+            }
+        }
+    }
+
     /** The kubelet replaces the file before the token in it ends. */
     @Test
     public void aTokenFileIsReadAgainWhenItsTokenWasRefused() throws IOException {

@@ -65,9 +65,15 @@ public final class SessionToken implements Interceptor {
         }
     }
 
-    /** @param from where later tokens come from */
+    /**
+     * Begins or goes on. How often the token was refused so far does not count any more: a clean-up may take a token
+     * although the run has taken too many.
+     *
+     * @param from where later tokens come from
+     */
     public synchronized void resume(TokenIssuer from) {
         issuer = from;
+        renewals.clear();
     }
 
     /** Empty for a session without one, such as that of a client certificate. */
