@@ -71,9 +71,15 @@ public final class Cluster implements AutoCloseable {
      * before this one.
      */
     public Cluster forCleanUp() {
+        beginCleanUp();
         Cluster apart = login.unstopped().reopen(client.getConfiguration(), token, mtvNamespace);
         apart.leaveToken();
         return apart;
+    }
+
+    /** From now on it is cleaned up, which may take new tokens although the run has taken too many. */
+    public void beginCleanUp() {
+        token.countAnew();
     }
 
     /** Lets the token live on after this session, since something that stays needs it. */

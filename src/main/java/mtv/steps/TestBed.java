@@ -346,6 +346,7 @@ public final class TestBed implements AutoCloseable, EvidenceSource {
         }
         if (!stop.isStopped()) {
             int made = ledger.open().size();
+            clusters.all().forEach(Cluster::beginCleanUp);
             List<Leftover> left = teardown(clusters, settings(), ledger).run(ledger);
             if (made > 0 && left.isEmpty()) {
                 LOG.info("All that run {} created is removed, {} things", ledger.runId(), made);

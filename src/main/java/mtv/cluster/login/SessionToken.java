@@ -65,14 +65,13 @@ public final class SessionToken implements Interceptor {
         }
     }
 
-    /**
-     * Begins or goes on. How often the token was refused so far does not count any more: a clean-up may take a token
-     * although the run has taken too many.
-     *
-     * @param from where later tokens come from
-     */
+    /** @param from where later tokens come from */
     public synchronized void resume(TokenIssuer from) {
         issuer = from;
+    }
+
+    /** How often the token was refused so far does not count any more. */
+    public synchronized void countAnew() {
         renewals.clear();
     }
 
