@@ -153,10 +153,14 @@ public class LoginWaysTest {
     @Test
     public void aCleanUpTakesATokenAlthoughTheRunHasTakenTooMany() throws IOException {
         Map<String, String> given = Map.of(
-                "cluster_host", hub.url().toString(),
-                "cluster_username", OpenShift.ADMIN,
-                "cluster_password", hub.password(OpenShift.ADMIN),
-                "insecure_verify_skip", "yes");
+                "cluster_host",
+                hub.url().toString(),
+                "cluster_username",
+                OpenShift.ADMIN,
+                "cluster_password",
+                hub.password(OpenShift.ADMIN),
+                "insecure_verify_skip",
+                "yes");
         try (Cluster cluster = connect(given, Map.of())) {
             for (int renewal = 0; renewal < 3; renewal++) {
                 revoke(cluster.token().reveal());
