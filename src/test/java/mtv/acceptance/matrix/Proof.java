@@ -48,9 +48,7 @@ final class Proof {
                 migrate(bed.open());
             } catch (Exception e) {
                 failed(e);
-                cause = begun.map(MigrationSteps::evidence)
-                        .map(files -> files.get(Evidence.CAUSE))
-                        .orElse("");
+                cause = cause();
             }
             if (row.ownBed()) {
                 link = Link.close;
@@ -64,6 +62,18 @@ final class Proof {
         Outcome outcome = new Outcome(row, fired, message, cause, differences, stage.silent(row));
         LOG.info("{} took {}, {}", row.id(), Durations.words(took), outcome.verdict());
         return outcome;
+    }
+
+    /** Empty when the evidence does not tell it, or cannot be collected: what is open is to be closed all the same. */
+    private String cause() {
+        try {
+            return begun.map(MigrationSteps::evidence)
+                    .map(files -> files.get(Evidence.CAUSE))
+                    .orElse("");
+        } catch (RuntimeException e) {
+            LOG.warn("There is no evidence of {}", row.id(), e);
+            return "";
+        }
     }
 
     private void failed(Exception why) {
