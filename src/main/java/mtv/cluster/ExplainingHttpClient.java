@@ -15,7 +15,7 @@ import io.fabric8.kubernetes.client.http.WebSocket;
 import mtv.await.WaitException;
 import mtv.model.AnswerBody;
 import mtv.model.ApiFailure;
-import mtv.model.ModelSerialization;
+import mtv.model.serialization.ModelSerialization;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

@@ -15,7 +15,7 @@ import mtv.cluster.login.PasswordGrant;
 import mtv.cluster.login.SessionToken;
 import mtv.cluster.login.TokenIssuer;
 import mtv.model.ApiFailure;
-import mtv.model.ModelSerialization;
+import mtv.model.serialization.ModelSerialization;
 import mtv.record.RecordedConnection;
 import mtv.settings.CaFile;
 import mtv.settings.ClusterCredentials;

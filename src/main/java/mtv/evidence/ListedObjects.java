@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import mtv.cluster.Cluster;
 import mtv.model.ApiFailure;
-import mtv.model.ModelSerialization;
+import mtv.model.serialization.ModelSerialization;
 
 import java.util.List;
 import java.util.stream.Collectors;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
-import mtv.model.ModelSerialization;
+import mtv.model.serialization.ModelSerialization;
 import mtv.vm.Document;
 
 import java.io.IOException;

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Distinguishes JSON from what servers send in its place. */
 public final class AnswerBody {
 
-    static final String ANSWERS_WITH = "it answers with ";
+    public static final String ANSWERS_WITH = "it answers with ";
 
     private static final int LONGEST = 120;
     private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]*>(.*?)</title>");

@@ -20,7 +20,8 @@ public abstract class ModelResource<S, T> extends CustomResource<S, T> {
     private transient JsonNode origin;
     private transient List<UnreadableField> unreadable = List.of();
 
-    void keep(JsonNode tree, List<UnreadableField> without) {
+    /** To be called by the reading alone: what it was read from, and what of that is not in it. */
+    public final void keep(JsonNode tree, List<UnreadableField> without) {
         origin = tree;
         unreadable = List.copyOf(without);
     }

@@ -29,7 +29,7 @@ public record UnreadableField(JsonPointer at, String found, String expected) {
     private static final Map<Class<?>, String> OTHERS = Map.of(
             String.class, "a text", Temporal.class, "a time such as 2024-05-31T08:15:00Z", Number.class, "a number");
 
-    static UnreadableField at(JsonPointer pointer, JsonNode found, String expected) {
+    public static UnreadableField at(JsonPointer pointer, JsonNode found, String expected) {
         String json = found.toString();
         return new UnreadableField(
                 pointer, json.length() > LONGEST ? json.substring(0, LONGEST) + "…" : json, expected);
@@ -48,12 +48,12 @@ public record UnreadableField(JsonPointer at, String found, String expected) {
         return path.toString();
     }
 
-    boolean isItem() {
+    public boolean isItem() {
         return at.last() != null && at.last().mayMatchElement();
     }
 
     /** What a property of this type expects, in words. */
-    static String words(JavaType type) {
+    public static String words(JavaType type) {
         Class<?> raw = ClassUtil.primitiveType(type.getRawClass()) == null
                 ? type.getRawClass()
                 : ClassUtil.primitiveType(type.getRawClass());

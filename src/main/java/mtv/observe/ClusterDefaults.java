@@ -11,8 +11,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.check.whole.WholeChecks;
 import mtv.cluster.Cluster;
 import mtv.model.ApiFailure;
-import mtv.model.ModelSerialization;
 import mtv.model.ResourceKind;
+import mtv.model.serialization.ModelSerialization;
 import mtv.vm.Document;
 
 import java.util.List;

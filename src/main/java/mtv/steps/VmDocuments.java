@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import mtv.check.compare.ExpectedVm;
-import mtv.model.ModelSerialization;
+import mtv.model.serialization.ModelSerialization;
 import mtv.observe.MigratedVms;
 import mtv.vm.DestinationVm;
 import mtv.vm.Document;

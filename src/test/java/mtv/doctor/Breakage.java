@@ -5,8 +5,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import mtv.model.ModelSerialization;
 import mtv.model.ResourceKind;
+import mtv.model.serialization.ModelSerialization;
 import mtv.sandbox.OpenShift;
 import mtv.settings.SourceProviderEntry;
 

@@ -1,8 +1,8 @@
 package mtv.doctor;
 
-import mtv.model.ModelSerialization;
 import mtv.model.ObjectRef;
 import mtv.model.Plan;
+import mtv.model.serialization.ModelSerialization;
 import mtv.vm.SourceVm;
 import mtv.vm.SourceVmBuilder;
 import org.testng.annotations.DataProvider;

@@ -15,7 +15,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import mtv.acceptance.harness.OutsideSandbox;
 import mtv.cluster.Cluster;
-import mtv.model.ModelSerialization;
+import mtv.model.serialization.ModelSerialization;
 import mtv.settings.Settings;
 import mtv.settings.input.Keys;
 import org.testng.annotations.AfterClass;

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import mtv.model.ModelSerialization;
+import mtv.model.serialization.ModelSerialization;
 
 import java.io.IOException;
 import java.io.InputStream;

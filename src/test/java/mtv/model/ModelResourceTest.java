@@ -3,6 +3,7 @@ package mtv.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import mtv.model.serialization.ModelSerialization;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.fabric8.zjsonpatch.JsonPatch;
-import mtv.model.ModelSerialization;
+import mtv.model.serialization.ModelSerialization;
 
 import java.io.IOException;
 import java.io.InputStream;

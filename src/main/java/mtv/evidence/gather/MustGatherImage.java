@@ -3,8 +3,8 @@ package mtv.evidence.gather;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import mtv.cluster.Cluster;
-import mtv.model.ModelSerialization;
 import mtv.model.ResourceKind;
+import mtv.model.serialization.ModelSerialization;
 
 import java.util.List;
 import java.util.Optional;

@@ -10,7 +10,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import mtv.model.ModelSerialization;
+import mtv.model.serialization.ModelSerialization;
 import mtv.sandbox.apiserver.auth.AccessReviews;
 import mtv.sandbox.apiserver.auth.OAuthServer;
 import mtv.sandbox.apiserver.auth.Projects;

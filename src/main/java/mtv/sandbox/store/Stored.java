@@ -2,7 +2,7 @@ package mtv.sandbox.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import mtv.model.SharedNode;
+import mtv.model.serialization.SharedNode;
 
 /**
  * An object as the store keeps it: nobody changes it, and it shares with the state before what has stayed as it was,

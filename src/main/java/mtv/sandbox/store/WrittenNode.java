@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import mtv.model.SharedNode;
+import mtv.model.serialization.SharedNode;
 
 import java.io.IOException;
 import java.io.StringWriter;

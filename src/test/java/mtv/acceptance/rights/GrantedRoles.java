@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import mtv.cluster.Cluster;
-import mtv.model.ModelSerialization;
+import mtv.model.serialization.ModelSerialization;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -8,8 +8,8 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import mtv.model.MigrationRecord;
 import mtv.model.MigrationStatus;
 import mtv.model.PlanStatus;
-import mtv.model.SharedNode;
 import mtv.model.VmStatus;
+import mtv.model.serialization.SharedNode;
 
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,12 @@
-package mtv.model;
+package mtv.model.serialization;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import mtv.model.Migration;
+import mtv.model.ModelResource;
+import mtv.model.Plan;
+import mtv.model.VmStatus;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 

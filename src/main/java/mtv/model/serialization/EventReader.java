@@ -1,4 +1,4 @@
-package mtv.model;
+package mtv.model.serialization;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.WatchEvent;
+import mtv.model.Migration;
+import mtv.model.ModelResource;
+import mtv.model.Plan;
 
 import java.io.IOException;
 import java.lang.ref.SoftReference;

@@ -1,4 +1,4 @@
-package mtv.model;
+package mtv.model.serialization;
 
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
+import mtv.model.ModelResource;
+import mtv.model.PlanSpec;
+import mtv.model.VmStatus;
 
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package mtv.model;
+package mtv.model.serialization;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.util.ClassUtil;
+import mtv.model.UnreadableField;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 

@@ -1,4 +1,4 @@
-package mtv.model;
+package mtv.model.serialization;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;

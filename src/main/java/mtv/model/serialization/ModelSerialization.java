@@ -1,4 +1,4 @@
-package mtv.model;
+package mtv.model.serialization;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -20,6 +20,9 @@ import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import mtv.model.AnswerBody;
+import mtv.model.ModelResource;
+import mtv.model.UnexpectedAnswerException;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
